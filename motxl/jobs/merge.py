@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from motxl.a1 import MAX_COLUMN, CellRange, to_a1
-from motxl.book.editing.choosing import ClashLine, choices_in, write_clashes
+from motxl.book.file.choosing import ClashLine, choices_in, write_clashes
 from motxl.book.file.filebook import open_book
 from motxl.comparison.merging import advice, sentence
 from motxl.comparison.others import OtherCells

@@ -58,7 +58,14 @@ _LEFT_OUT = (
     *("jobs/new", "book/editing/nextyear", "book/editing/freezing", "template/layout/nextyear"),
     *("programme/comparing/merging", "programme/comparing/mergingtables"),
     *("programme/comparing/mergingcolours", "jobs/merge"),
-    *("book/editing/choosing", "jobs/returns", "jobs/collect", "extract/returned", "mail/incoming"),
+    *(
+        "book/file/choosing",
+        "book/editing/answers",
+        "jobs/returns",
+        "jobs/collect",
+        "extract/returned",
+        "mail/incoming",
+    ),
 )
 """What no job of the page needs, or cannot do without what a browser lacks"""
 _DATA = {

@@ -181,9 +181,9 @@ def test_a_row_below_the_table_that_says_otherwise_is_refused_and_keeps_messages
     _below_the_table(book, "aucune")
     assert motxl(["extract", str(book), "-o", str(book.parent / "no"), "--lang", "en"]) == 2
     said = " ".join(capsys.readouterr().err.split())
-    assert f"Paramètres!B23 · “{KEY}” is “aucune”" in said
+    assert f"Paramètres!B24 · “{KEY}” is “aucune”" in said
     (found,) = about_whom(open_book(book).programme)
-    assert (found.diagnostic.rule, found.diagnostic.cell, found.members) == ("STR708", "A23", None)
+    assert (found.diagnostic.rule, found.diagnostic.cell, found.members) == ("STR708", "A24", None)
     capsys.readouterr()
     motxl(["mail", "preview", str(book), "--extracts", str(out), "--lang", "en"])
     assert "0 messages to send" in capsys.readouterr().err

@@ -106,7 +106,7 @@ def test_a_row_right_below_the_table_is_told(
 ) -> None:
     path = below(tmp_path, KEY, "aucune")
     (found,) = told(path, "STR708")
-    assert found.cell == "A23"
+    assert found.cell == "A24"
     assert extract(path) == 2
     assert "Paramètres!B23 · " in capsys.readouterr().err
 
@@ -158,6 +158,6 @@ def test_of_a_hidden_row_it_is_said_that_it_is_hidden(tmp_path: Path) -> None:
         with_key(tmp_path, "dernier numéro de Réf.", "dernier numéro de Réf", "x"), "STR709"
     )
     assert found.suggestion is not None
-    assert found.suggestion.endswith("Row 20 is hidden: show it first.")
+    assert found.suggestion.endswith("Row 21 is hidden: show it first.")
     (found,) = told(with_key(tmp_path, "langue", "langue :"), "STR709")
     assert "hidden" not in (found.suggestion or "")
