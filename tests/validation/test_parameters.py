@@ -108,7 +108,7 @@ def test_a_row_right_below_the_table_is_told(
     (found,) = told(path, "STR708")
     assert found.cell == "A24"
     assert extract(path) == 2
-    assert "Paramètres!B23 · " in capsys.readouterr().err
+    assert "Paramètres!B24 · " in capsys.readouterr().err
 
 
 def test_a_single_cell_there_is_a_note(tmp_path: Path) -> None:
