@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     epilog=epilog(
         "motxl merge programme-envoi.xlsx programme-2025.xlsx retour.xlsx --dry-run",
         "motxl merge programme-envoi.xlsx programme-2025.xlsx retour.xlsx -o programme-fusion.xlsx",
-        "motxl merge programme-2025.xlsx retour.xlsx --base-state 2 -o programme-fusion.xlsx",
+        "motxl merge programme-2025.xlsx retour.xlsx --base-state 1 -o programme-fusion.xlsx",
     ),
     help=_(
         "Merge what OURS and THEIRS changed since BASE, and write BOOK. None of the three is "

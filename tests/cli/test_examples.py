@@ -146,6 +146,15 @@ def prepare(name: str, folder: Path, number: int) -> None:
         for other in ("programme-2024.xlsx", "soumis.xlsx", "adopté.xlsx"):
             shutil.copy(folder / BOOK, folder / other)
         assert run(["summary", BOOK]) == 0
+    elif name == "motxl merge":
+        for other in ("programme-envoi.xlsx", "retour.xlsx"):
+            shutil.copy(folder / BOOK, folder / other)
+        (folder / "programme-fusion.xlsx").unlink(missing_ok=True)
+        if number == 0:
+            assert run(["summary", BOOK]) == 0
+    elif name == "motxl collect" and number == 0:
+        assert run(["extract", BOOK, "-o", "extraits"]) in {0, 1}
+        (folder / "retours").mkdir()
     elif name == "motxl undo" and number == 0:
         assert run(["summary", BOOK]) == 0
     elif name == "motxl mail status" and number == 0:
