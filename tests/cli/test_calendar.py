@@ -23,6 +23,8 @@ from motxl.extract.ics import CalendarFor, _read, as_bytes
 from motxl.ooxml.values import Value
 from tests.extract.making import programme
 
+pytestmark = pytest.mark.slow
+
 Event = Mapping[str, Value]
 COMMITTEE: Event = {
     "Réf.": "2025-003",

@@ -17,6 +17,8 @@ from motxl.ooxml.table import Table
 from motxl.template.shipped import template_path
 from tests.judges import own
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = template_path("programme-2025")
 
 

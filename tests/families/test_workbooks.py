@@ -35,6 +35,8 @@ from tests.families.making import (
 )
 from tests.summary.making import Rows
 
+pytestmark = pytest.mark.slow
+
 THEMES: Rows = [
     {"Clé": "Deal 4", "Famille": "Cross-border Deal", "N°": 4, "Intitulé": "Mobilité"},
     {"Clé": "Montagne", "Famille": "Thème transversal", "Intitulé": "Montagne"},

@@ -39,6 +39,8 @@ from tests.returns.making import (
 )
 from tests.summary.making import problems
 
+pytestmark = pytest.mark.slow
+
 YES = {("2025-003", "Réponse"): "Ja", ("2025-003", "Commentaire de l'adhérent"): "sehr gern"}
 TAKEN = {
     ("SAV", "2025-003", "Réponse"): "Oui",
