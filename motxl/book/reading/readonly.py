@@ -7,7 +7,7 @@ the name of their sheet and their header row.
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -148,6 +148,7 @@ class ReadOnlyWorkbook(Values):
                 for column, value in enumerate(row, 1)
                 if isinstance(value, str) and normalise(value) in wanted
             ]
+            named = _of_one_table(row, named)
             if len(named) > len(best):
                 best, header = named, number
         if len(best) < max(2, len(design.expected()) // 2):
@@ -166,3 +167,19 @@ class ReadOnlyWorkbook(Values):
 
     def fill_colour(self, _sheet: Any, _row: int, _column: int) -> None:
         return None
+
+
+def _of_one_table(header: Sequence[object], named: list[int]) -> list[int]:
+    """Of the 1-based columns with names of a table those of one table, where a name stands twice:
+    several tables may stand side by side, with a blank cell between their headers."""
+    names = [normalise(str(header[column - 1])) for column in named]
+    if len(set(names)) == len(names):
+        return named
+    parts: list[list[int]] = []
+    for column in named:
+        between = header[parts[-1][-1] : column - 1] if parts else ()
+        if parts and all(str(value or "").strip() for value in between):
+            parts[-1].append(column)
+        else:
+            parts.append([column])
+    return max(parts, key=len)
