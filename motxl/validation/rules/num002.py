@@ -34,7 +34,8 @@ class CodeNotText(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         faults = facts.code_faults(self.code)
         kept = [fault for fault in faults if _is_kept(facts, fault)]
-        is_habit = len(kept) >= _HABIT
+        # Where the levels are the usual ones, a program made numbers of them when they were pasted.
+        is_habit = len(kept) >= _HABIT and not facts.programme.scheme.is_usual
         if is_habit:
             yield self._of_kept(facts, kept)
         for fault in faults:
