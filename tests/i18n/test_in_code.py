@@ -24,7 +24,7 @@ _GRAMMAR = "how a French programme writes references, codes, dates, places: look
 _DATA = "names of themes, territories and organisations"
 _OFFICE = "what Office itself calls shapes, columns and sheets in French: looked for"
 IN_CODE = {
-    "motxl/book/editing/choosing.py": "what people write into Choix: looked for",
+    "motxl/book/file/choosing.py": "what people write into Choix: looked for",
     "motxl/importers/legend.py": _GRAMMAR,
     "motxl/page/wording.py": "texts of rules, by which others are found",
     "motxl/inspection/kinds/elements.py": _OFFICE,
