@@ -52,7 +52,7 @@ def not_plain(rows: Iterable[RowEvidence], scheme: Scheme) -> Iterator[tuple[int
             continue  # an action under its heading, as nearly all rows are
         if not _is_plain(row, state, scheme):
             yield at, state
-        if code is not None and level != NO_HEADING:
+        if _says_the_state(row):
             state = code
 
 
@@ -74,11 +74,22 @@ def in_turn(rows: Sequence[RowEvidence], scheme: Scheme) -> list[int]:
     right but for its turn, and no code of theirs is in doubt."""
     order = list(range(len(rows)))
     for start, middle, end in _exchanged(rows, scheme):
-        turned = [*order[:start], *order[middle:end], *order[start:middle], *order[end:]]
-        wrong = not_plain((rows[at] for at in turned), scheme)
-        if all(at < start or end < at for at, _state in wrong):
-            order = turned
+        turned = [*order[middle:end], *order[start:middle]]
+        # What stands above matters by its last heading alone: not all rows for each pair.
+        above = start - 1
+        while above >= 0 and not _says_the_state(rows[order[above]]):
+            above -= 1
+        head = order[above : above + 1] if above >= 0 else []
+        looked_at = [*head, *turned, *order[end : end + 1]]
+        wrong = not_plain((rows[at] for at in looked_at), scheme)
+        if all(at < len(head) for at, _state in wrong):
+            order[start:end] = turned
     return order
+
+
+def _says_the_state(row: RowEvidence) -> bool:
+    """Whether the rows below are judged by what is written in this one."""
+    return row.code is not None and row.level != NO_HEADING
 
 
 def _exchanged(rows: Sequence[RowEvidence], scheme: Scheme) -> Iterator[tuple[int, int, int]]:
