@@ -17,7 +17,7 @@ from motxl.extract import identity
 from motxl.extract.answers import questions
 from motxl.extract.calendar import calendar_of, days_of
 from motxl.extract.content import Content, Line, reasons_in_words
-from motxl.extract.labels import Labels, labels_in
+from motxl.extract.labels import labels_in, titles_in
 from motxl.extract.since import Changes, entry_key
 from motxl.extract.texts import Coming, change_in_words
 from motxl.extract.words import words_in
@@ -105,7 +105,7 @@ class Template:
         self._wrapped = {s: styles.with_wrap(s) for s in self.looks if not styles.wraps(s)}
         """By formats in which texts run over the empty cells beside them: those in which they go
         on on further lines, for texts that would be cut there"""
-        headers = _headers(self.labels)
+        headers = titles_in(self.labels)
         table.rename_columns({name: headers[name] for name in self.columns if name in headers})
         self.stencil = Stencil(workbook, EXTRAIT.name)
         self.known: dict[tuple[Line, str], StencilRow] = {}
@@ -211,21 +211,6 @@ def fill(
     is_long = sum(row.height for row in own) > _SHORT
     page = len(own) if content.direct and content.common and is_long else None
     return template.stencil.fill(texts.get, rows, template.heights(texts), page)
-
-
-def _headers(labels: Labels) -> Mapping[str, str]:
-    return {
-        ExtraitColumn.AXE: labels.code,
-        ExtraitColumn.LABEL: labels.label,
-        ExtraitColumn.FRONTIERE: labels.border,
-        ExtraitColumn.CALENDRIER: labels.calendar,
-        ExtraitColumn.ETAT: labels.state,
-        ExtraitColumn.RAISON: labels.reason,
-        AnswerColumn.REPONSE: labels.answer,
-        AnswerColumn.COMMENTAIRE: labels.comment,
-        AnswerColumn.JETONS: labels.asked,
-        AnswerColumn.REF: labels.ref,
-    }
 
 
 def _own_rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from motxl.extract.languages import code_of, texts_in
 from motxl.i18n import N_
 from motxl.template.layout import ETATS
+from motxl.template.layout.extrait import AnswerColumn, ExtraitColumn
 from motxl.text.normalise import normalise
 
 _NUMBER_OF_STATE = {normalise(name): number for number, name in enumerate(ETATS.values)}
@@ -224,3 +226,19 @@ def _labels(language: str) -> Labels:
         possible=_("Possible answers"),
         choices=tuple(map(_, _CHOICES)),
     )
+
+
+def titles_in(labels: Labels) -> Mapping[str, str]:
+    """What the columns of an extract are called in a language, by their names in the layout."""
+    return {
+        ExtraitColumn.AXE: labels.code,
+        ExtraitColumn.LABEL: labels.label,
+        ExtraitColumn.FRONTIERE: labels.border,
+        ExtraitColumn.CALENDRIER: labels.calendar,
+        ExtraitColumn.ETAT: labels.state,
+        ExtraitColumn.RAISON: labels.reason,
+        AnswerColumn.REPONSE: labels.answer,
+        AnswerColumn.COMMENTAIRE: labels.comment,
+        AnswerColumn.JETONS: labels.asked,
+        AnswerColumn.REF: labels.ref,
+    }

@@ -18,7 +18,7 @@ from motxl.book.reading.readonly import ReadOnlyWorkbook
 from motxl.errors import MotxlError
 from motxl.extract.answers import ExtractNumber, number_in
 from motxl.extract.identity import Identity, identity_of
-from motxl.extract.labels import Labels, labels_in
+from motxl.extract.labels import labels_in, titles_in
 from motxl.i18n import _
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import OtherFormatError
@@ -209,24 +209,9 @@ def _titles() -> dict[str, str]:
     """The columns by their titles, normalised, in the languages of extracts."""
     found: dict[str, str] = {}
     for labels in map(labels_in, LANGUES.values):
-        for name, title in _titles_in(labels).items():
+        for name, title in titles_in(labels).items():
             assert found.setdefault(normalise(title), name) == name, title
     return found
-
-
-def _titles_in(labels: Labels) -> dict[str, str]:
-    return {
-        ExtraitColumn.AXE: labels.code,
-        ExtraitColumn.LABEL: labels.label,
-        ExtraitColumn.FRONTIERE: labels.border,
-        ExtraitColumn.CALENDRIER: labels.calendar,
-        ExtraitColumn.ETAT: labels.state,
-        ExtraitColumn.RAISON: labels.reason,
-        AnswerColumn.REPONSE: labels.answer,
-        AnswerColumn.COMMENTAIRE: labels.comment,
-        AnswerColumn.JETONS: labels.asked,
-        AnswerColumn.REF: labels.ref,
-    }
 
 
 def _headers(cells: _Cells) -> Iterator[tuple[int, dict[int, str]]]:
