@@ -22,6 +22,12 @@ url = uno.systemPathToFileUrl(sys.argv[2])
 (book,) = [one for one in desktop.Components if one.getURL() == url]
 sheets = book.Sheets
 """
+# What uno's threads do while Python ends can crash it, after all is done.
+_END = """
+import os
+sys.stdout.flush()
+os._exit(0)
+"""
 NOTE = "sheets['Accueil'].Annotations.insertNew(CellAddress(0, 2, 2), 'à revoir')"
 BOX = """
 box = book.createInstance("com.sun.star.drawing.TextShape")
@@ -40,7 +46,7 @@ def do(path: Path, action: str) -> str:
     assert soffice is not None
     python = find_uno_python(soffice)
     assert python is not None
-    command = [str(python), "-c", _BEGIN + action, f"desk-{os.getpid()}", str(path)]
+    command = [str(python), "-c", _BEGIN + action + _END, f"desk-{os.getpid()}", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, (done.returncode, done.stderr)
     return done.stdout
