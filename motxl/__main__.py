@@ -93,32 +93,34 @@ def _said(args: list[str], cli: click.Group) -> int:
     except Exception as error:
         if os.environ.get("MOTXL_DEBUG"):
             raise
-        if isinstance(error, OSError) and error.filename:
-            # A name that is too long, a disk that goes: the system says what it is.
-            sentence = _("{file} cannot be used: {reason}.").format(
-                file=error.filename, reason=system_reason(error)
-            )
-            text = _("motxl: {message}").format(message=sentence)
-            click.echo(_in_lines(text), err=True)
-            _tell_who_clicked(args, sentence)
-            return 2
-        told = f"{type(error).__name__}: {error}"
-        text = (
-            _(
-                "motxl: an unexpected error occurred ({error}). The previous state is kept: "
-                "motxl undo BOOK --live restores it. Set MOTXL_DEBUG=1 and run the command "
-                "again to see where the error occurred, then report it."
-            )
-            if _LIVE in args
-            else _(
-                "motxl: an unexpected error occurred ({error}). The workbook was not written. "
-                "Set MOTXL_DEBUG=1 and run the command again to see where the error occurred, "
-                "then report it."
-            )
-        ).format(error=told)
+        text, told = _of_unexpected(error, live=_LIVE in args)
         click.echo(_in_lines(text), err=True)
-        _tell_who_clicked(args, text)
+        _tell_who_clicked(args, told)
         return 2
+
+
+def _of_unexpected(error: Exception, *, live: bool) -> tuple[str, str]:
+    """What a terminal, and who clicked on a button, is told of an error that is none of motxl's."""
+    if isinstance(error, OSError) and error.filename:
+        # A name that is too long, a disk that goes: the system says what it is.
+        sentence = _("{file} cannot be used: {reason}.").format(
+            file=error.filename, reason=system_reason(error)
+        )
+        return _("motxl: {message}").format(message=sentence), sentence
+    text = (
+        _(
+            "motxl: an unexpected error occurred ({error}). The previous state is kept: "
+            "motxl undo BOOK --live restores it. Set MOTXL_DEBUG=1 and run the command "
+            "again to see where the error occurred, then report it."
+        )
+        if live
+        else _(
+            "motxl: an unexpected error occurred ({error}). The workbook was not written. "
+            "Set MOTXL_DEBUG=1 and run the command again to see where the error occurred, "
+            "then report it."
+        )
+    ).format(error=f"{type(error).__name__}: {error}")
+    return text, text
 
 
 def _refuse_empty(args: Sequence[str]) -> None:

@@ -121,32 +121,11 @@ def new_programme(
     and must not be overwritten, or nobody said what becomes of jetons; ``MotxlError`` where the
     workbook was not made from the template, or something in it is in the way."""
     workbook = Workbook.open(source)
-    if output.suffix.lower() != source.suffix.lower():
-        raise MotxlError(
-            _("{path} must end with {suffix}, like {source}.").format(
-                path=output, suffix=source.suffix, source=source.name
-            )
-        )
-    if is_there(output) and not (overwrite or dry_run):
-        raise NotMadeError(_("{path} already exists.").format(path=output), "there")
-    if is_there(output) and output.samefile(source):
-        raise MotxlError(
-            _("{path} is the old workbook, which stays as it is: choose another name.").format(
-                path=output
-            )
-        )
+    _check_names(source, output, overwrite=overwrite or dry_run)
     book = FileBook.read(workbook)
     programme = book.programme
     old = _year_of(programme, source, wanted.year)
-    jetons = wanted.jetons if needs_jetons_said(programme) else None
-    if jetons is None and needs_jetons_said(programme):
-        raise NotMadeError(
-            _(
-                "{path} holds accounts of jetons: say whether what is left of them is carried "
-                "over or closed."
-            ).format(path=source),
-            "jetons",
-        )
+    jetons = _jetons(programme, source, wanted)
     _check_columns(workbook, wanted.clear)
     work = actionable(programme, Outline(programme))
     dropped = _dropped(programme, work, _states(programme, wanted.keep))
@@ -186,6 +165,42 @@ def new_programme(
         return found
     write_new(output, data, overwrite=overwrite)
     return found._replace(saved=True)
+
+
+def _check_names(source: Path, output: Path, *, overwrite: bool) -> None:
+    """Raises ``MotxlError``, or ``NotMadeError`` for a file that is there, where the new workbook
+    cannot be called ``output``."""
+    if output.suffix.lower() != source.suffix.lower():
+        raise MotxlError(
+            _("{path} must end with {suffix}, like {source}.").format(
+                path=output, suffix=source.suffix, source=source.name
+            )
+        )
+    if is_there(output) and not overwrite:
+        raise NotMadeError(_("{path} already exists.").format(path=output), "there")
+    if is_there(output) and output.samefile(source):
+        raise MotxlError(
+            _("{path} is the old workbook, which stays as it is: choose another name.").format(
+                path=output
+            )
+        )
+
+
+def _jetons(
+    programme: Programme, source: Path, wanted: NextYear
+) -> Literal["carry", "close"] | None:
+    """What becomes of the accounts of jetons; ``None`` where there are none."""
+    if not needs_jetons_said(programme):
+        return None
+    if wanted.jetons is None:
+        raise NotMadeError(
+            _(
+                "{path} holds accounts of jetons: say whether what is left of them is carried "
+                "over or closed."
+            ).format(path=source),
+            "jetons",
+        )
+    return wanted.jetons
 
 
 def _year_of(programme: Programme, source: Path, year: int) -> int:
