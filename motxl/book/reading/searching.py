@@ -22,13 +22,14 @@ from motxl.template.layout import ProgrammeColumn
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from motxl.book.reading.readable import ReadableSheet, ReadableWorkbook
+    from motxl.book.reading.readable import ReadableWorkbook
 
 
 def find_programme(
     workbook: ReadableWorkbook, values: Values, sheets: Sequence[str] | None = None
 ) -> Searched:
-    """What seems to be a programme in a workbook: on all its sheets, or those named."""
+    """What seems to be a programme in a workbook: on all its sheets, or those named. Raises
+    ``MotxlError`` where a sheet that was named cannot be read; another one is listed."""
     unread: list[str] = []
     return find(_grids(workbook, values, sheets, unread), unread)
 
@@ -43,15 +44,13 @@ def _grids(
         if sheets is not None and sheet.name not in sheets:
             continue
         try:
-            grid = _grid(sheet, values)
-        except MotxlError:  # of a sheet that nobody asked about: it is only not looked at
+            rows = values.rows(sheet.name)
+        except MotxlError:
+            if sheets is not None:
+                raise  # somebody asked about this sheet
             unread.append(sheet.name)
             continue
-        yield grid
-
-
-def _grid(sheet: ReadableSheet, values: Values) -> SheetGrid:
-    return SheetGrid(sheet.name, values.rows(sheet.name), sheet.state != "visible")
+        yield SheetGrid(sheet.name, rows, sheet.state != "visible")
 
 
 def placed(
@@ -69,8 +68,6 @@ def placed(
     finding = whole
     if sheet is not None:
         only = _called(workbook, sheet)
-        for name in only:
-            values.rows(name)  # that it cannot be read is the answer to who asks about it
         finding = find_programme(workbook, values, only)
         if _is_part(only[0], whole):
             return _placed(workbook, values, known, finding)._replace(is_part=True)
@@ -150,10 +147,8 @@ def _as_asked(
     read = (part for one in whole.programmes for part in one.parts if _named_as(part) == at)
     part = next(read, None)
     if part is None:
-        named = workbook.find_sheet(known.sheet)
-        assert named is not None
-        # Somebody asked about this sheet: where it cannot be read, that is an error here.
-        part = find_at(_grid(named, values), at[1], at[2])
+        (grid,) = _grids(workbook, values, [known.sheet], [])
+        part = find_at(grid, at[1], at[2])
     if part is None:
         return PlacedProgramme((known._replace(first_row=_first_coded(known, values)),))
     asked = as_programme(part)
