@@ -238,18 +238,30 @@ class _Merger:
             elif k in self.their_moves and i in self.of_base_ours:
                 own = ("ours", self.of_base_ours[i])
                 stays = own[1] in self.our_moves and not self._both_moved(i, own[1], k)
-                if not stays and own in order:
+                if not stays and own in order and not self._is_there(order, own, k):
                     order.take_out(own)
                     order.put(own, self._above(order, k))
 
     def _above(self, order: _Order, k: int) -> _Known | None:
         """The nearest row above that is there, or the last one of those that OURS put in below it;
         ``None`` for the top."""
-        owns = (self._own(above) for above in range(k - 1, -1, -1))
-        found = next((own for own in owns if own in order), None)
+        found = self._anchor(order, k)
         while (below := order.below(found)) is not None and self._is_ours_alone(below):
             found = below
         return found
+
+    def _anchor(self, order: _Order, k: int) -> _Known | None:
+        """The nearest row above that is there; ``None`` for the top."""
+        owns = (self._own(above) for above in range(k - 1, -1, -1))
+        return next((own for own in owns if own in order), None)
+
+    def _is_there(self, order: _Order, own: _Known, k: int) -> bool:
+        """Whether a row stands below the nearest row above, with rows between them at most that
+        OURS put in: taken out and put in again it might change places with these."""
+        below = order.below(self._anchor(order, k))
+        while below is not None and self._is_ours_alone(below):
+            below = order.below(below)
+        return below == own
 
     def _is_ours_alone(self, known: _Known) -> bool:
         side, place = known
