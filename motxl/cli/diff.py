@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         "motxl diff programme-2025.xlsx --since hier",
         "motxl diff programme-2025.xlsx --state 1 --html modifications.html",
         "motxl diff soumis.xlsx adopté.xlsx --xlsx modifications.xlsx",
+        "motxl diff programme-2025.xlsx@adopté programme-2025.xlsx",
     ),
     help=_(
         "Show what changed from the workbook OLD to the workbook NEW: rows added, removed and "
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         "--state, one\n"
         "workbook is enough: it is compared with one of the states that motxl keeps (see motxl "
         "undo --list).\n"
+        "A version that was frozen has a name: programme-2025.xlsx@adopté.\n"
         "Nothing is written unless --html or --xlsx asks for it. What was not compared is named "
         "in the last\n"
         "line."
@@ -141,8 +143,8 @@ def _compared(
                 _("Indicate two workbooks, the old one and the new one; or one, with --since or "
                   "--state.")
             )  # fmt: skip
-        old, new = (_opened(book, sheet, columns) for book in books)
-        return diff(old, new)
+        old, new = books
+        return diff(_opened(old, sheet, columns, is_old=True), _opened(new, sheet, columns))
     if len(books) != 1 or (since is not None and state is not None):
         raise click.UsageError(
             _("Indicate one workbook with --since or with --state, which cannot be combined.")
@@ -159,11 +161,14 @@ def _compared(
     return diff_state(book, chosen, sheet=sheet, columns=columns)
 
 
-def _opened(path: Path, sheet: str | None, columns: str | None) -> FileBook:
+def _opened(
+    path: Path, sheet: str | None, columns: str | None, *, is_old: bool = False
+) -> FileBook:
     """A workbook; where its programme was found, and what of it was not read, is said."""
     from motxl.book.file.filebook import open_book
+    from motxl.jobs.versions import open_old
 
-    opened = open_book(path, sheet=sheet, columns=columns)
+    opened = (open_old if is_old else open_book)(path, sheet=sheet, columns=columns)
     around = opened.surroundings()
     if opened.found is not None or around.sheets or around.outside or around.valueless:
         click.echo(on_one_line(str(path)), err=True)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         "motxl merge programme-envoi.xlsx programme-2025.xlsx retour.xlsx --dry-run",
         "motxl merge programme-envoi.xlsx programme-2025.xlsx retour.xlsx -o programme-fusion.xlsx",
         "motxl merge programme-2025.xlsx retour.xlsx --base-state 1 -o programme-fusion.xlsx",
+        "motxl merge programme-2025.xlsx retour.xlsx -o programme-fusion.xlsx",
     ),
     help=_(
         "Merge what OURS and THEIRS changed since BASE, and write BOOK. None of the three is "
@@ -45,7 +46,11 @@ if TYPE_CHECKING:
         "“le nôtre” or\n"
         "“le leur” in the column Choix, then merge again with BOOK in the place of OURS. "
         "Exit code 1 while\n"
-        "conflicts remain."
+        "conflicts remain.\n"
+        "\n"
+        "Without BASE, it is the last version that was frozen (motxl freeze) and that both "
+        "workbooks list. BASE\n"
+        "may also be named as a version: programme-2025.xlsx@soumis."
     ),
 )
 @click.argument("books", metavar=_("[BASE] OURS THEIRS"), nargs=-1, type=click.Path(path_type=Path))
@@ -88,17 +93,30 @@ def _merged(
     books: tuple[Path, ...], output: Path | None, state: int | None, sheet: str | None,
     columns: str | None, *, force: bool,
 ) -> MergedBooks:  # fmt: skip
-    from motxl.jobs.merge import merge_files, merge_state
+    from motxl.jobs import merge
 
-    if len(books) != (3 if state is None else 2):
-        raise click.UsageError(
-            _("Indicate three workbooks, BASE, OURS and THEIRS; or two, with --base-state.")
+    if len(books) == 3 and state is None:
+        base, own, other = books
+        return merge.merge_files(
+            base, own, other, output, sheet=sheet, columns=columns, overwrite=force
         )
+    if len(books) != 2:
+        raise click.UsageError(
+            _("Indicate OURS and THEIRS; before them BASE, unless --base-state indicates it.")
+        )
+    own, other = books
     if state is not None:
-        own, other = books
-        return merge_state(own, other, output, state, sheet=sheet, columns=columns, overwrite=force)
-    base, own, other = books
-    return merge_files(base, own, other, output, sheet=sheet, columns=columns, overwrite=force)
+        return merge.merge_state(
+            own, other, output, state, sheet=sheet, columns=columns, overwrite=force
+        )
+    try:
+        return merge.merge_shared(own, other, output, sheet=sheet, columns=columns, overwrite=force)
+    except merge.NoBaseError as error:
+        remedy = _(
+            "Name the workbook that both were copied from before OURS, or use --base-state N "
+            "(motxl undo {path} --list shows the kept states)."
+        )
+        raise click.UsageError(f"{error} {remedy.format(path=own)}") from error
 
 
 _INDENT = " " * 6
