@@ -1,4 +1,4 @@
-"""A sound list of somebody else, however it is laid out, has nothing wrong; a fault in it is told."""
+"""A list of somebody else that is sound has nothing wrong; a fault in it is told."""
 
 from __future__ import annotations
 
