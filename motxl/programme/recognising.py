@@ -87,13 +87,16 @@ class Recognised(NamedTuple):
     """How many look like codes, and fit neither it nor another kind: ``1.a`` among ``1.1``"""
     examples: tuple[str, ...]
     """The first code of each level that there is"""
+    leaps: bool = False
+    """Whether codes in words stand two levels or more below the one above, and not only rarely:
+    ``Article 1`` right under ``Chapitre I``, where others stand under ``Section 1``"""
 
     @property
     def is_whole(self) -> bool:
         """Whether what it does not read may be slips: otherwise the programme counts in a way that
         no scheme can say, and nothing is to be said of its codes."""
         few = self.irregular < _FEWEST_IRREGULAR or self.irregular * _RARE < self.texts
-        return few and self.others * _MOST_OTHERS < self.read
+        return few and not self.leaps and self.others * _MOST_OTHERS < self.read
 
     @property
     def is_flat(self) -> bool:
@@ -373,8 +376,20 @@ def _judged(scheme: Scheme, texts: Sequence[str], filled: int, is_named: bool) -
             examples.setdefault(len(code), text)
     return Recognised(
         scheme, tuple(codes), filled, len(read), others, followed, irregular,
-        tuple(examples[depth] for depth in sorted(examples)),
+        tuple(examples[depth] for depth in sorted(examples)), _leaps(scheme, texts),
     )  # fmt: skip
+
+
+def _leaps(scheme: Scheme, texts: Sequence[str]) -> bool:
+    """Whether a level is left out under some headings, where each has its own word: it may be one
+    that not every heading has, and which word stands above which is then not sure."""
+    if any(level.separator is not None for level in scheme.headings[1:]):
+        return False
+    level = {one.prefix: number for number, one in enumerate(scheme.headings)}
+    levels = [at for text in texts if text and (at := level.get(prefix_of(text))) is not None]
+    above = Counter(levels)
+    leaps = Counter(one for one, below in pairwise(levels) if below > one + 1)
+    return any(_RARE * n > above[one] for one, n in leaps.items())
 
 
 def is_other_kind(scheme: Scheme, text: str) -> bool:

@@ -28,6 +28,8 @@ class CellsMerged(Rule):
         programme = facts.programme
         for reference in programme.structure.merged:
             area = CellRange.parse(reference)
+            if facts.is_foreign and area.first_row == area.last_row:
+                continue  # a heading over its row: no row below loses anything
             yield self.on_sheet(
                 programme.sheet,
                 _("The cells {area} are merged.").format(area=reference),
