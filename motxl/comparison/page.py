@@ -94,7 +94,7 @@ def page(
             "inserted": _("inserted:"),
             "end": _("end"),
             "empty": _("(empty)"),
-            "footer": _("Made by motxl. Nothing on this page comes from anywhere else."),
+            "footer": _("This page was made by motxl and loads nothing from elsewhere."),
         },
     )  # fmt: skip
     return shown(html)

@@ -106,7 +106,7 @@ def read_returned(data: bytes, label: str) -> Returned:
         )
     if len(found) > 1:
         raise MotxlError(
-            _("{file} holds several extracts: ask for each of them in a file of its own.").format(
+            _("{file} contains several extracts: ask for each of them in a separate file.").format(
                 file=label
             )
         )
@@ -128,8 +128,8 @@ def _whose(numbers: set[ExtractNumber], identity: Identity | None, label: str) -
     if not said:
         raise MotxlError(
             _(
-                "{file} does not say whose extract it is: the line with its number is gone. Ask "
-                "for the file as it was sent, with the answers in it."
+                "{file} does not indicate whom it is for: the line with its number is gone. "
+                "Ask for the file as it was sent, with the answers in it."
             ).format(file=label)
         )
     agree = len(numbers) <= 1 and (
@@ -138,8 +138,8 @@ def _whose(numbers: set[ExtractNumber], identity: Identity | None, label: str) -
     if len(said) > 1 or not agree:
         raise MotxlError(
             _(
-                "{file} says that it is the extract for {keys}, or two versions of it: motxl "
-                "cannot tell whose answers it holds."
+                "{file} is marked as the extract for {keys}, or as two versions of one "
+                "extract: motxl cannot tell whose answers it contains."
             ).format(file=label, keys=", ".join(sorted(said)))
         )
     return said.pop()

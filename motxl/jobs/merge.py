@@ -99,9 +99,10 @@ def merge_books(
     for book in (base, ours, theirs):
         if Outline(book.programme).is_sorted_otherwise:
             raise MotxlError(
-                _("The rows of {path} were sorted by another column: sort them by Ordre.").format(
-                    path=book.label
-                )
+                _(
+                    "The rows of {path} were sorted by another column: sort them by the column "
+                    "Ordre."
+                ).format(path=book.label)
             )
     by_ours, by_theirs = diff(base, ours), diff(base, theirs)
     choices, unknown = choices_in(ours)
@@ -201,7 +202,7 @@ def check_output(output: Path | None, inputs: Sequence[Path]) -> None:
     own = inputs[-2]
     if output.suffix.lower() != own.suffix.lower():
         raise MotxlError(
-            _("{path} must end with {suffix}, like {source}.").format(
+            _("The name {path} must end with {suffix}, like {source}.").format(
                 path=output, suffix=own.suffix, source=own.name
             )
         )

@@ -30,14 +30,14 @@ def carry_out(
     """Edit OURS in memory; what could not be taken, a sentence each."""
     ours = book.programme
     left = [
-        _("The column “{column}” of {path} is not in {ours}.").format(
+        _("The column “{column}” of {path} is not in {ours}: its values were not merged.").format(
             column=name, path=theirs.label, ours=book.label
         )
         for name in theirs.programme.columns
         if name not in ours.columns and any(row.values.get(name) for row in merged.rows)
     ]
     skipped = book.apply(_cell_edits(ours, merged, tables))
-    left += [_("{cell} holds a formula, and was left as it is.").format(cell=_cell(one))
+    left += [_("{cell} contains a formula, and was left as it was.").format(cell=_cell(one))
              for one in skipped]  # fmt: skip
     for one in tables:
         _arrange_table(book, one)
@@ -112,9 +112,9 @@ def _arrange(book: FileBook, ours: Programme, merged: Merged) -> bool:
     if table is None:
         if new:
             raise MotxlError(
-                _("{path} has no table for its programme: rows cannot be put in.").format(
-                    path=book.label
-                )
+                _(
+                    "The programme of {path} is not an Excel table: rows cannot be inserted in it."
+                ).format(path=book.label)
             )
         gone = {entry.row for entry in ours.entries} - set(order)
         sheet = book.workbook.sheet(ours.sheet)
@@ -178,8 +178,9 @@ def _arrange_table(book: FileBook, merged: MergedTable) -> None:
     if merged.sheet == book.programme.sheet:
         raise MotxlError(
             _(
-                "The sheet {sheet} of {path} holds the programme and {table}: rows of the table "
-                "cannot be merged."
+                "The sheet {sheet} of {path} contains both the programme and the table "
+                "{table}, whose rows therefore cannot be merged: move this table to another "
+                "sheet."
             ).format(sheet=merged.sheet, path=book.label, table=merged.name)
         )
     first = table.ref.first_column

@@ -162,7 +162,10 @@ def _summary(asked: Mapping[str, Any], stage: Stage) -> Answer:
             n,
         )
         sentence = text.format(n=n)
-    where = _("Open the workbook in Excel: they are in the sheet Synthèse, with their charts.")
+    where = _(
+        "Open the workbook in Excel to see the pivot tables, with their charts, in the "
+        "sheet Synthèse."
+    )
     remarks = [*([where] if done.saved else []), *_not_read(book), *done.written.remarks]
     return {"result": {"sentence": sentence, "remarks": remarks}, "saved": done.saved}
 
@@ -213,8 +216,8 @@ def _renumbered(codes: int, texts: int, *, made: bool) -> str:
     sentences = [text.format(n=codes)] if codes else []
     if texts:
         text = ngettext(
-            "{n} mention of a code in a text follows.",
-            "{n} mentions of codes in texts follow.",
+            "{n} mention of a code in a text changes accordingly.",
+            "{n} mentions of codes in texts change accordingly.",
             texts,
         )
         sentences.append(text.format(n=texts))
