@@ -339,6 +339,36 @@ def test_hostile_files(book: Path) -> None:
     assert book.read_bytes() == before
 
 
+def test_macros_links_and_hidden_sheets_are_named_and_left_alone(book: Path) -> None:
+    back = answer(_sent(book), book.parent / "r.xlsx", YES)
+    assert _one(book, back).changed == ()
+    workbook, _sheet = opened(back)
+    hidden = workbook.create_sheet("cachette")
+    hidden["A1"], hidden.sheet_state = "Réponse", "veryHidden"
+    workbook.save(back)
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    links = "".join(
+        f'<Relationship Id="x{kind}" Type="{start}{kind}" Target="{target}"/>'
+        for start, kind, target in (
+            ("http://schemas.microsoft.com/office/2006/relationships/", "vbaProject", "v.bin"),
+            (kinds, "externalLink", "externalLinks/externalLink1.xml"),
+        )
+    )
+    with zipfile.ZipFile(back) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    rels = "xl/_rels/workbook.xml.rels"
+    parts[rels] = parts[rels].replace(b"</Relationships>", links.encode() + b"</Relationships>")
+    parts["xl/v.bin"] = b"no project"
+    parts["xl/externalLinks/externalLink1.xml"] = b"<externalLink/>"
+    with zipfile.ZipFile(back, "w") as target:
+        for name, data in parts.items():
+            target.writestr(name, data)
+    told = " ".join(_one(book, back).changed)
+    assert answers_in(book) == TAKEN
+    for words in ("holds macros", "links to other workbooks", "“cachette” is hidden"):
+        assert words in told
+
+
 def test_a_place_that_is_not_there(book: Path) -> None:
     with pytest.raises(MotxlError, match="does not exist"):
         collected(book, book.parent / "nowhere")
