@@ -15,6 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import motxl
 from motxl.__main__ import run
 from motxl.errors import MotxlError
 from motxl.jobs.returns.merging import Collected
@@ -81,6 +82,18 @@ def test_answers_come_in_once(book: Path, capsys: pytest.CaptureFixture[str]) ->
     assert book.read_bytes() == once
     assert run(["undo", str(book)]) == 0
     assert book.read_bytes() == before
+
+
+def test_scripts_collect_too(book: Path) -> None:
+    back = answer(_sent(book), book.parent / "r" / "x.xlsx", YES)
+    before = book.read_bytes()
+    planned = motxl.collect(book, back.parent, extracts=book.parent / "e", check=True)
+    assert (planned.saved, len(planned.plan.answers)) == (False, 2)
+    assert book.read_bytes() == before
+    done = motxl.collect(book, back.parent, extracts=book.parent / "e")
+    assert done.saved
+    assert done.answered[0][0] == "SAV"
+    assert answers_in(book) == TAKEN
 
 
 def test_json_says_it_all(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
