@@ -124,7 +124,7 @@ class ReturnMatching:
         sent = {str(one.get("ref", "")): str(one.get("label", "")) for one in told_of["entries"]}
         sent.pop("", None)
         left: list[str] = []
-        changed: list[str] = []
+        changed = list(returned.inert)
         found: dict[tuple[str, str], Answer] = {}
         twice: set[tuple[str, str]] = set()
         if not is_current:
