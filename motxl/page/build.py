@@ -54,7 +54,8 @@ _LEFT_OUT = (
     *("page/texts", "page/web", "page/shipping", "page/licences", "page/wasm"),
     *("book/reading/opendocument", "book/reading/readonly"),
     *("jobs/jetons", "summary/page", "programme/frame", "programme/nextyear"),
-    *("comparison", "template/modifications", "jobs/diff", "jobs/states", "jobs/freeze"),
+    *("comparison/lines", "comparison/merging", "comparison/sheet", "template/modifications"),
+    "jobs/freeze",
     *("jobs/new", "book/editing/nextyear", "book/editing/freezing", "template/layout/nextyear"),
     *("programme/comparing/merging", "programme/comparing/mergingtables"),
     *("programme/comparing/mergingcolours", "jobs/merge"),
@@ -78,7 +79,10 @@ _DATA = {
     ),
     **{
         path.relative_to(PACKAGE).as_posix(): path
-        for pattern in ("locale/*/LC_MESSAGES/extract.mo", "mail/templates/courriel*")
+        for pattern in (
+            *("locale/*/LC_MESSAGES/extract.mo", "mail/templates/courriel*"),
+            "comparison/page.*[!y]",
+        )
         for path in sorted(PACKAGE.glob(pattern))
     },
 }

@@ -38,6 +38,7 @@ TEXTS: Mapping[str, str] = {
     "summary": N_("Summary"),
     "renumber": N_("Renumber"),
     "undo": N_("Undo"),
+    "compare": N_("Compare"),
     "control": N_("Contrôle"),
     "extracts": N_("Extracts"),
     "messages": N_("Messages"),
@@ -239,6 +240,31 @@ TEXTS: Mapping[str, str] = {
         "get two messages."
     ),
     "drafting": N_("Drafts: {done} of {of}…"),
+    # Comparing
+    "comparing": N_("Comparing…"),
+    "compare-title": N_("Compare this workbook"),
+    "compare-text": N_(
+        "What changed is shown row by row and word by word: rows, codes, labels, colours, members, "
+        "events… Nothing is written."
+    ),
+    "which-is-older": N_("Which one is older"),
+    "other-is-old": N_("The other workbook is the older one"),
+    "this-is-old": N_("{name}, which is open, is the older one"),
+    "compare-file": N_("With another workbook…"),
+    "compare-states": N_("Or with a state before a change, which is kept in this browser:"),
+    "compare-no-states": N_("No earlier state of this workbook is kept in this browser."),
+    "compare-this": N_("Compare"),
+    "compare-again": N_("Compare with something else"),
+    "save-page": N_("Download as a web page"),
+    "save-page-text": N_("The web page can be sent, printed and filtered without motxl."),
+    "kinds": N_("Kinds"),
+    "axes": N_("Axes and sheets"),
+    "show-all": N_("Show everything"),
+    "shown": N_("{number} of {total} shown"),
+    "nothing-shown": N_("No change is shown with this choice."),
+    "removed-text": N_("removed:"),
+    "inserted-text": N_("inserted:"),
+    "end-text": N_("end"),
     "details": N_("Details"),
     "licences": N_("What this page is made of"),
     "licences-text": N_(
@@ -280,6 +306,7 @@ _OF_FILES: Mapping[str, str] = {
         "found now."
     ),
     "not-emptied": N_("The kept states could not be deleted ({reason}). Try again."),
+    "other-unreadable": N_("{name} could not be read ({reason}): choose it again."),
     "zip-large": N_("{name} is too large to be a zip of extracts: choose another one."),
     "zip-unreadable": N_("{name} could not be read ({reason}): choose it again."),
     "changed-outside": N_("{name} was saved elsewhere, in Excel perhaps: it was checked again."),
