@@ -41,8 +41,8 @@ def page(
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters |= {
-        "old": lambda piece: with_blanks(piece)[0],
-        "new": lambda piece: with_blanks(piece)[1],
+        "old": _old,
+        "new": _new,
         "place": place,
         "short": short,
         "several": several,
@@ -115,6 +115,14 @@ def with_blanks(piece: Piece) -> tuple[str, str]:
     if not _is_of_blanks(piece):
         return piece.old, piece.new
     return with_signs(piece.old), with_signs(piece.new)
+
+
+def _old(piece: Piece) -> str:
+    return with_blanks(piece)[0]
+
+
+def _new(piece: Piece) -> str:
+    return with_blanks(piece)[1]
 
 
 def _is_of_blanks(piece: Piece) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from motxl.i18n import LANGUAGES, N_, _, language, ngettext, set_language
+from motxl.page.comparingtexts import OF_COMPARING
 
 TEXTS: Mapping[str, str] = {
     "tagline": N_("the work programme, kept right"),
@@ -240,31 +241,6 @@ TEXTS: Mapping[str, str] = {
         "get two messages."
     ),
     "drafting": N_("Drafts: {done} of {of}…"),
-    # Comparing
-    "comparing": N_("Comparing…"),
-    "compare-title": N_("Compare this workbook"),
-    "compare-text": N_(
-        "What changed is shown row by row and word by word: rows, codes, labels, colours, members, "
-        "events… Nothing is written."
-    ),
-    "which-is-older": N_("Which one is older"),
-    "other-is-old": N_("The other workbook is the older one"),
-    "this-is-old": N_("{name}, which is open, is the older one"),
-    "compare-file": N_("With another workbook…"),
-    "compare-states": N_("Or with a state before a change, which is kept in this browser:"),
-    "compare-no-states": N_("No earlier state of this workbook is kept in this browser."),
-    "compare-this": N_("Compare"),
-    "compare-again": N_("Compare with something else"),
-    "save-page": N_("Download as a web page"),
-    "save-page-text": N_("The web page can be sent, printed and filtered without motxl."),
-    "kinds": N_("Kinds"),
-    "axes": N_("Axes and sheets"),
-    "show-all": N_("Show everything"),
-    "shown": N_("{number} of {total} shown"),
-    "nothing-shown": N_("No change is shown with this choice."),
-    "removed-text": N_("removed:"),
-    "inserted-text": N_("inserted:"),
-    "end-text": N_("end"),
     "details": N_("Details"),
     "licences": N_("What this page is made of"),
     "licences-text": N_(
@@ -396,7 +372,7 @@ _OF_FILES: Mapping[str, str] = {
 def texts_for_scripts() -> dict[str, dict[str, Any]]:
     """By language, all texts by their names; a text with a number is a list of two forms."""
     before = language()
-    found, texts = {}, {**TEXTS, **_OF_FILES}
+    found, texts = {}, {**TEXTS, **_OF_FILES, **OF_COMPARING}
     for one in LANGUAGES:
         set_language(one)
         found[one] = {**{name: _(text) for name, text in texts.items()}, **_with_numbers()}

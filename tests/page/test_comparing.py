@@ -79,7 +79,7 @@ def test_a_kept_state_is_compared_as_in_the_terminal(book: Path, tmp_path: Path)
     (state,) = done("states", mine)["states"]
     folder = tmp_path / "folder"
     folder.mkdir()
-    given = {"folder": str(folder), "other": "", "is_old": False}
+    given: dict[str, Any] = {"folder": str(folder), "other": "", "is_old": False}
     told = done("compare", mine, state=state["id"], **given)
     of_terminal = shown(diff_state(mine, numbered(mine, 1)))
     told.pop("remarks")
