@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from motxl.i18n import LANGUAGES, N_, _, language, ngettext, set_language
+from motxl.page.comparingtexts import OF_COMPARING
 
 TEXTS: Mapping[str, str] = {
     "tagline": N_("the work programme, kept right"),
@@ -38,6 +39,7 @@ TEXTS: Mapping[str, str] = {
     "summary": N_("Summary"),
     "renumber": N_("Renumber"),
     "undo": N_("Undo"),
+    "compare": N_("Compare"),
     "control": N_("Contrôle"),
     "extracts": N_("Extracts"),
     "messages": N_("Messages"),
@@ -282,6 +284,7 @@ _OF_FILES: Mapping[str, str] = {
         "current findings."
     ),
     "not-emptied": N_("The kept states could not be deleted ({reason}). Try again."),
+    "other-unreadable": N_("{name} could not be read ({reason}): choose it again."),
     "zip-large": N_("{name} is too large to be a zip of extracts: choose another file."),
     "zip-unreadable": N_("{name} could not be read ({reason}): choose it again."),
     "changed-outside": N_("{name} was saved elsewhere, in Excel perhaps: it was checked again."),
@@ -371,7 +374,7 @@ _OF_FILES: Mapping[str, str] = {
 def texts_for_scripts() -> dict[str, dict[str, Any]]:
     """By language, all texts by their names; a text with a number is a list of two forms."""
     before = language()
-    found, texts = {}, {**TEXTS, **_OF_FILES}
+    found, texts = {}, {**TEXTS, **_OF_FILES, **OF_COMPARING}
     for one in LANGUAGES:
         set_language(one)
         found[one] = {**{name: _(text) for name, text in texts.items()}, **_with_numbers()}
