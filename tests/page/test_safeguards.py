@@ -1,0 +1,222 @@
+"""Safeguards that nobody sees while all goes well, of files, of extracts and of the page itself."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from motxl.extract.filling import fill
+from motxl.page import build, markup
+from tests.conftest import need
+from tests.page.browsers import Visit
+from tests.page.handles import encoded
+from tests.page.test_in_browsers import counting
+from tests.page.test_sharing import asked, in_zip
+
+WEB = Path(build.__file__).parent / "web"
+SCRIPTS = "\n".join(path.read_text("utf-8") for path in sorted(WEB.glob("*.js")))
+
+
+# Texts are no markup ---------------------------------------------------------------------------
+
+EVIL = '</script><img src=x onerror="window.caught = 1"><!-- <script>'
+
+
+def test_a_text_of_the_catalogue_cannot_end_its_element(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {one: {"tagline": EVIL} for one in ("fr", "en")}
+    monkeypatch.setattr(markup, "texts_for_scripts", lambda: texts)
+    made = markup.page(b"run()", {"files": "AAAA"}).decode()
+    (block,) = re.findall(r'id="texts">(.*?)</script>', made, re.DOTALL)
+    assert json.loads(block) == texts  # whole, and the same after it was read
+    assert "<" not in block
+
+
+def test_no_script_makes_markup_of_a_text() -> None:
+    ways = (
+        r"innerHTML|outerHTML|insertAdjacentHTML|setHTML|document\.write|DOMParser|createContextual"
+    )
+    assert re.findall(ways, SCRIPTS) == []
+
+
+# The base of addresses -------------------------------------------------------------------------
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+def test_no_element_moves_the_base_of_addresses(visit: Visit) -> None:
+    before = visit.run("return document.baseURI")
+    moved = visit.run(
+        "const base = document.createElement('base');"
+        "base.href = 'https://elsewhere.example/';"
+        "document.head.prepend(base);"
+        "const moved = document.baseURI;"
+        "base.remove();"
+        "return moved"
+    )
+    assert moved == before
+
+
+# Extracts are looked into before they are handed over -----------------------------------------
+
+
+def test_an_extract_that_shows_too_much_is_not_handed_over(
+    members: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Filling is made to leave a row hidden in one member's file."""
+
+    def careless(template: Any, content: Any, *more: Any, **named: Any) -> bytes:
+        data = fill(template, content, *more, **named)
+        return _with_hidden_row(data) if content.key == "M1" else data
+
+    monkeypatch.setattr("motxl.extract.making.fill", careless)
+    mine = Path(shutil.copy(members, tmp_path))
+    folder, archive = tmp_path / "out", tmp_path / "made.zip"
+    told = asked("extracts", mine, folder, write=True, zip=str(archive))["result"]
+    status = {one["name"]: one["status"] for one in told["extracts"]}
+    assert status == {"Membre 0": "made", "Membre 1": "failed", "Membre 2": "made"}
+    (why,) = [one["problem"] for one in told["extracts"] if one["problem"]]
+    assert "more than it should" in why
+    assert not told["complete"]
+    for files in (in_zip(archive.read_bytes()).keys(), {one.name for one in folder.iterdir()}):
+        assert len([one for one in files if one.endswith(".xlsx")]) == 2
+
+
+def _with_hidden_row(data: bytes) -> bytes:
+    into = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as of, zipfile.ZipFile(into, "w") as made:
+        for name in of.namelist():
+            part = of.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                part = re.sub(rb"<row ", b'<row hidden="1" ', part, count=1)
+            made.writestr(name, part)
+    return into.getvalue()
+
+
+# The list of extracts comes last --------------------------------------------------------------
+
+WRITING = """
+globalThis.window = {};  // looked at when the module is loaded
+const { writeFolder } = await import(process.argv[2]);
+const disk = new Map();
+const order = [];
+const bytes = (text) => new TextEncoder().encode(text);
+const folder = {
+  async getFileHandle(name, { create } = {}) {
+    if (!disk.has(name)) {
+      if (!create) throw new DOMException("none", "NotFoundError");
+      disk.set(name, new Uint8Array());
+    }
+    return {
+      getFile: async () => new File([disk.get(name)], name),
+      createWritable: async () => {
+        let waiting = null;
+        return {
+          write: async (given) => { waiting = given; },
+          close: async () => {
+            if (name === process.argv[1]) throw new DOMException("full", "QuotaExceededError");
+            disk.set(name, waiting);
+            order.push(name);
+          },
+        };
+      },
+    };
+  },
+};
+disk.set("manifest.json", bytes("old"));
+const before = [["manifest.json", bytes("old")]];
+const after = [["manifest.json", bytes("new")], ["a.xlsx", bytes("a")], ["z.xlsx", bytes("z")]];
+let refused = "";
+await writeFolder(folder, before, after).catch((error) => { refused = error.text; });
+const list = new TextDecoder().decode(disk.get("manifest.json"));
+console.log(JSON.stringify({ order, refused, list }));
+"""
+
+
+def _written(fails: str) -> dict[str, Any]:
+    """What the page's own script puts into a folder; writing of the file ``fails`` fails."""
+    need(None if shutil.which("node") else "Install Node.js.")
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", WRITING, "--", fails, (WEB / "folders.js").as_uri()],
+        capture_output=True, encoding="utf-8", check=True, timeout=60,
+    )  # fmt: skip
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_the_list_of_extracts_is_written_after_all_that_it_names() -> None:
+    told = _written(fails="none")
+    assert told == {"order": ["a.xlsx", "z.xlsx", "manifest.json"], "refused": "", "list": "new"}
+
+
+def test_where_an_extract_is_not_written_the_list_names_what_was_there() -> None:
+    told = _written(fails="z.xlsx")
+    assert told == {"order": ["a.xlsx"], "refused": "folder-not-written", "list": "old"}
+
+
+# Nobody else writes meanwhile -----------------------------------------------------------------
+
+REAL = """
+const done = arguments[1];
+window.others = [];
+(async () => {
+  const root = await navigator.storage.getDirectory();
+  const handle = await root.getFileHandle("programme.xlsx", { create: true });
+  window.real = handle;
+  const create = FileSystemFileHandle.prototype.createWritable;
+  const put = async (bytes) => {
+    const stream = await create.call(handle);
+    await stream.write(bytes);
+    await stream.close();
+  };
+  await put(Uint8Array.from(atob(arguments[0]), (one) => one.charCodeAt(0)));
+  const write = FileSystemWritableFileStream.prototype.write;
+  FileSystemWritableFileStream.prototype.write = async function (given) {
+    // Another page wants to write in the same file, while this one does.
+    try {
+      await (await create.call(handle)).abort();
+      others.push("wrote");
+    } catch (error) {
+      others.push(error.name);
+    }
+    return write.call(this, given);
+  };
+  window.showOpenFilePicker = async () => [handle];
+  done(true);
+})().catch((error) => done(String(error)));
+"""
+HELD = """
+const done = arguments[0];
+real.getFile().then((file) => file.arrayBuffer()).then((buffer) => {
+  let text = "";
+  for (const one of new Uint8Array(buffer)) text += String.fromCharCode(one);
+  done(btoa(text));
+});
+"""
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+def test_no_other_page_writes_in_the_file_while_this_one_does(
+    visit: Visit, built: Path, book: Path
+) -> None:
+    """On a real handle, of the browser's own file system: there a page may have one without a
+    person's click."""
+    with counting({"/motxl.html": built.read_bytes()}) as (address, _hits):
+        visit.driver.get(f"{address}/motxl.html")
+        run = visit.driver.execute_async_script  # type: ignore[attr-defined]
+        assert run(REAL, encoded(book.read_bytes())) is True
+        visit.run("document.getElementById('open').click()")
+        visit.until("return !document.getElementById('book').hidden")
+        visit.settle()
+        visit.press("#do-colour")
+        assert "Written in programme.xlsx" in visit.text("#notices")
+        assert visit.run("return others") == ["NoModificationAllowedError"]
+        assert run(HELD) != encoded(book.read_bytes())
