@@ -5,9 +5,15 @@ from __future__ import annotations
 import io
 import json
 import re
+import select
 import shutil
+import socket
 import subprocess
+import threading
+import time
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +23,8 @@ from motxl.extract.filling import fill
 from motxl.page import build, markup
 from tests.conftest import need
 from tests.page.browsers import Visit
-from tests.page.handles import encoded
+from tests.page.handles import encoded, kept_states
+from tests.page.test_files import start, until_said
 from tests.page.test_in_browsers import counting
 from tests.page.test_sharing import asked, in_zip
 
@@ -165,32 +172,29 @@ def test_where_an_extract_is_not_written_the_list_names_what_was_there() -> None
 
 REAL = """
 const done = arguments[1];
-window.others = [];
 (async () => {
-  const root = await navigator.storage.getDirectory();
-  const handle = await root.getFileHandle("programme.xlsx", { create: true });
-  window.real = handle;
-  const create = FileSystemFileHandle.prototype.createWritable;
-  const put = async (bytes) => {
-    const stream = await create.call(handle);
-    await stream.write(bytes);
-    await stream.close();
-  };
-  await put(Uint8Array.from(atob(arguments[0]), (one) => one.charCodeAt(0)));
-  const write = FileSystemWritableFileStream.prototype.write;
-  FileSystemWritableFileStream.prototype.write = async function (given) {
-    // Another page wants to write in the same file, while this one does.
-    try {
-      await (await create.call(handle)).abort();
-      others.push("wrote");
-    } catch (error) {
-      others.push(error.name);
-    }
-    return write.call(this, given);
-  };
-  window.showOpenFilePicker = async () => [handle];
+  window.root = await navigator.storage.getDirectory();
+  window.real = await root.getFileHandle("programme.xlsx", { create: true });
+  const stream = await real.createWritable();
+  await stream.write(Uint8Array.from(atob(arguments[0]), (one) => one.charCodeAt(0)));
+  await stream.close();
+  window.showOpenFilePicker = async () => [real];
   done(true);
 })().catch((error) => done(String(error)));
+"""
+ANOTHER_PAGE = """
+window.others = [];
+const write = FileSystemWritableFileStream.prototype.write;
+FileSystemWritableFileStream.prototype.write = async function (given) {
+  // It wants to write in the same file, while this one does.
+  try {
+    await (await real.createWritable()).abort();
+    others.push("wrote");
+  } catch (error) {
+    others.push(error.name);
+  }
+  return write.call(this, given);
+};
 """
 HELD = """
 const done = arguments[0];
@@ -202,21 +206,130 @@ real.getFile().then((file) => file.arrayBuffer()).then((buffer) => {
 """
 
 
-@pytest.mark.judge
-@pytest.mark.slow
-def test_no_other_page_writes_in_the_file_while_this_one_does(
-    visit: Visit, built: Path, book: Path
-) -> None:
-    """On a real handle, of the browser's own file system: there a page may have one without a
-    person's click."""
+@pytest.fixture
+def real(visit: Visit, built: Path, book: Path) -> Iterator[Visit]:
+    """The page with a workbook open on a real handle, of the browser's own file system: a page has
+    one there without a person's click."""
     with counting({"/motxl.html": built.read_bytes()}) as (address, _hits):
         visit.driver.get(f"{address}/motxl.html")
-        run = visit.driver.execute_async_script  # type: ignore[attr-defined]
-        assert run(REAL, encoded(book.read_bytes())) is True
+        assert later(visit, REAL, encoded(book.read_bytes())) is True
         visit.run("document.getElementById('open').click()")
         visit.until("return !document.getElementById('book').hidden")
         visit.settle()
-        visit.press("#do-colour")
-        assert "Written in programme.xlsx" in visit.text("#notices")
-        assert visit.run("return others") == ["NoModificationAllowedError"]
-        assert run(HELD) != encoded(book.read_bytes())
+        yield visit
+
+
+def later(visit: Visit, script: str, *given: Any) -> Any:
+    """What a script answers in the end."""
+    return visit.driver.execute_async_script(script, *given)  # type: ignore[attr-defined]
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+def test_no_other_page_writes_in_the_file_while_this_one_does(real: Visit, book: Path) -> None:
+    real.run(ANOTHER_PAGE)
+    real.press("#do-colour")
+    assert "Written in programme.xlsx" in real.text("#notices")
+    assert real.run("return others") == ["NoModificationAllowedError"]
+    assert later(real, HELD) != encoded(book.read_bytes())
+    assert kept_states(real) == [book.stat().st_size]
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+def test_of_a_real_file_that_another_page_holds_no_state_is_kept(real: Visit, book: Path) -> None:
+    hold = "real.createWritable({ mode: 'exclusive' }).then((one) => arguments[0](!(held = one)))"
+    assert later(real, f"window.held = null; {hold}") is False
+    start(real, "#do-colour")
+    until_said(real, "held by another program")
+    real.press("#stop")
+    assert "nothing was written, and it is as it was" in real.text("#notices")
+    assert kept_states(real) == []
+    assert later(real, HELD) == encoded(book.read_bytes())
+    later(real, "held.abort().then(arguments[0])")
+    real.press("#do-colour")
+    assert "Written in programme.xlsx" in real.text("#notices")
+    assert kept_states(real) == [book.stat().st_size]
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+def test_of_a_real_file_that_is_gone_no_state_is_kept(real: Visit) -> None:
+    later(real, "root.removeEntry('programme.xlsx').then(arguments[0])")
+    real.press("#do-colour")
+    assert "nothing was written" in real.text("#notices")
+    assert kept_states(real) == []
+
+
+# Calls that are no requests -------------------------------------------------------------------
+
+CALL = """
+const [udp, tcp] = arguments;
+const more = { username: "x", credential: "x" };
+try {
+  window.calling = new RTCPeerConnection({ iceServers: [
+    { urls: `stun:127.0.0.1:${udp}` },
+    { urls: `turn:127.0.0.1:${udp}`, ...more },
+    { urls: `turn:127.0.0.1:${tcp}?transport=tcp`, ...more },
+  ] });
+  calling.createDataChannel("x");
+  calling.createOffer().then((made) => calling.setLocalDescription(made));
+} catch {}
+"""
+
+
+@contextmanager
+def listening() -> Iterator[tuple[int, int, list[str]]]:
+    """A port for UDP and one for TCP, and what arrives there, in whatever language it is."""
+    hits: list[str] = []
+    with socket.socket(type=socket.SOCK_DGRAM) as udp, socket.socket() as tcp:
+        udp.bind(("127.0.0.1", 0))
+        tcp.bind(("127.0.0.1", 0))
+        tcp.listen()
+        over = threading.Event()
+
+        def listen() -> None:
+            while not over.is_set():
+                for one in select.select([udp, tcp], [], [], 0.1)[0]:
+                    if one is udp:
+                        udp.recv(1 << 16)
+                    else:
+                        tcp.accept()[0].close()
+                    hits.append("udp" if one is udp else "tcp")
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        try:
+            yield udp.getsockname()[1], tcp.getsockname()[1], hits
+        finally:
+            over.set()
+            thread.join()
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+def test_no_packet_leaves_the_page(visit: Visit, book: Path, tmp_path: Path) -> None:
+    """Where the same script runs in an empty page, packets of both kinds arrive. An empty frame
+    would have WebRTC anew, and no policy prevents that: the page makes none."""
+    with listening() as (udp, tcp, hits):
+        visit.open(book)
+        visit.run(CALL, udp, tcp)
+        visit.press("#do-check")
+        threading.Event().wait(2)
+        assert hits == []
+        empty = tmp_path / "empty.html"
+        empty.write_text("<!doctype html><title>empty</title>", "utf-8")
+        visit.driver.get(empty.as_uri())
+        visit.run(CALL, udp, tcp)
+        deadline = time.monotonic() + 20
+        while set(hits) != {"udp", "tcp"}:
+            assert time.monotonic() < deadline, hits
+            time.sleep(0.05)
+
+
+def test_the_page_makes_no_frame_and_opens_no_window() -> None:
+    """Each would have WebRTC anew, which the page takes away from itself alone."""
+    markup_of_page = (WEB / "index.html").read_text("utf-8")
+    ways = r"<(?:i?frame|object|embed)|[\"'](?:i?frame|object|embed)[\"'],|contentWindow|srcdoc"
+    assert re.findall(ways, SCRIPTS + markup_of_page) == []
+    assert "window.open(" not in SCRIPTS
