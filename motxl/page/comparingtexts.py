@@ -26,7 +26,7 @@ OF_COMPARING: Mapping[str, str] = {
     "kinds": N_("Kinds"),
     "axes": N_("Axes and sheets"),
     "show-all": N_("Show everything"),
-    "shown": N_("{number} of {total} shown"),
+    "shown": N_("{n} of {total} shown"),
     "nothing-shown": N_("No change is shown with this choice."),
     "removed-text": N_("removed:"),
     "inserted-text": N_("inserted:"),

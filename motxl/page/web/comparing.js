@@ -123,7 +123,7 @@ function compared(result, { save, again, back }) {
       number += part.differences.reduce((sum, { rows }) => sum + rows, 0);
       left += part.differences.length;
     }
-    shown.textContent = t(number ? "shown" : "nothing-shown", { number, total });
+    shown.textContent = t(number ? "shown" : "nothing-shown", { n: number, total });
     list.replaceChildren();
     rest = drawn(result, kinds, axes, list);
     draw();
