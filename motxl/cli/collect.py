@@ -123,7 +123,7 @@ def _show_file(one: Collected) -> None:
         click.echo(wrapped(one.reason, "  ", "  "))
     for answer in one.answers:
         click.echo(wrapped(f"{answer.ref}  {answer.column}{_(':')} {answer.text}", "  ", "    "))
-    for title, sentences in ((_("Not taken."), one.left), (_("Note."), one.changed)):
+    for title, sentences in ((_("Not taken."), one.left), (_("To note."), one.changed)):
         for sentence in sentences:
             click.echo(wrapped(f"{title} {sentence}", "  ", "    "))
 

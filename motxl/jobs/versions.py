@@ -96,7 +96,6 @@ def _names(version: Version) -> Iterator[str]:
     """What a version may be called, normalised."""
     day = day_of(version.date)
     names = [version.state, f"{version.state} {version.instance}", version.file, said_of(version)]
-    names += [f"{version.state} {word} {version.instance}" for word in ("en", "par", "au", "à la")]
     if day is not None:
         names += [f"{day:%d/%m/%Y}", day.isoformat(), f"{version.state} {day.isoformat()}"]
     return map(normalise, names)

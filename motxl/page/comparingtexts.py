@@ -26,6 +26,8 @@ OF_COMPARING: Mapping[str, str] = {
     "kinds": N_("Kinds"),
     "axes": N_("Axes and sheets"),
     "show-all": N_("Show everything"),
+    "zip-unreadable": N_("{name} could not be read ({reason}): choose it again."),
+    "other-unreadable": N_("{name} could not be read ({reason}): choose it again."),
     "shown": N_("{n} of {total} shown"),
     "nothing-shown": N_("No change is shown with this choice."),
     "removed-text": N_("removed:"),

@@ -284,9 +284,7 @@ _OF_FILES: Mapping[str, str] = {
         "current findings."
     ),
     "not-emptied": N_("The kept states could not be deleted ({reason}). Try again."),
-    "other-unreadable": N_("{name} could not be read ({reason}): choose it again."),
     "zip-large": N_("{name} is too large to be a zip of extracts: choose another file."),
-    "zip-unreadable": N_("{name} could not be read ({reason}): choose it again."),
     "changed-outside": N_("{name} was saved elsewhere, in Excel perhaps: it was checked again."),
     "changed-meanwhile": N_(
         "{name} was changed elsewhere after it was checked, so nothing was written: the file "

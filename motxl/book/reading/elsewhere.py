@@ -167,11 +167,15 @@ class _LevelsReader(_LabelsReader):
         """Whether the text in a column is that of a deeper level: a heading beside it has none."""
         columns = self.place.code_columns
         is_shared = label_column == self.place.columns[LABEL]
-        return level < len(columns) - 1 and (
-            label_column == columns[level]
-            or (
-                is_shared
-                and any(self._cell(number, one) is not None for one in columns[level + 1 :])
+        if level >= len(columns) - 1:
+            return False
+        deeper = [(one, self._cell(number, one)) for one in columns[level + 1 :]]
+        return label_column == columns[level] or (
+            is_shared
+            and any(
+                value is not None
+                and (one != label_column or (isinstance(value, str) and self._is_coded(value)))
+                for one, value in deeper
             )
         )
 
