@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from motxl.api import (
         check,
         check_macros,
+        collect,
         colour,
         demo,
         diff,
@@ -73,6 +74,7 @@ __all__ = [
     "__version__",
     "check",
     "check_macros",
+    "collect",
     "colour",
     "demo",
     "diff",

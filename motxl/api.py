@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from motxl.book.file.filebook import FileBook
     from motxl.jobs.calendar import CalendarMade
+    from motxl.jobs.collect import Collection
     from motxl.jobs.colour import Recoloured
     from motxl.jobs.demo import Step
     from motxl.jobs.diff import Diffed
@@ -279,6 +280,25 @@ def merge(
     target = None if output is None else Path(output)
     books = Path(base), Path(ours), Path(theirs)
     return merge_files(*books, target, sheet=sheet, columns=columns, overwrite=force)
+
+
+def collect(
+    path: str | Path,
+    *places: str | Path,
+    extracts: str | Path | None = None,
+    check: bool = False,
+    force: bool = False,
+) -> Collection:
+    """Read the extracts that came back, from folders, files and messages, into the workbook;
+    with ``check``, say only what would be. ``extracts`` is the folder of those that were sent; by
+    default the last one. Raises ``MotxlError`` for a place that is not there, where that folder is
+    not known, and when the workbook cannot be written."""
+    from motxl.jobs.collect import collect as run
+    from motxl.jobs.collect import open_for
+
+    folder = None if extracts is None else Path(extracts)
+    book, manifest = open_for(Path(path), folder, editing=not check)
+    return run(book, manifest, [Path(one) for one in places], write=not check, force=force)
 
 
 def undo(path: str | Path, *, force: bool = False) -> Restored:

@@ -29,19 +29,20 @@ if TYPE_CHECKING:
     short_help=_("Write the confirmed events to a calendar file."),
     epilog=epilog("motxl calendar programme-2025.xlsx -o programme-2025.ics"),
     help=_(
-        "Write the confirmed events of BOOK to a calendar file, which Outlook, Google Calendar and "
-        "others\n"
-        "read.\n"
+        "Write the confirmed events of BOOK to a calendar file, which Outlook, Google "
+        "Calendar and other programs\n"
+        "can read.\n"
         "\n"
-        "An event is in it if the sheet Événements says oui under Confirmé and gives its first "
-        "day: a month or\n"
-        "a quarter is not a day, and is left out. If FILE is already the calendar of BOOK, it is "
-        "brought up\n"
-        "to date: calendars that have read it see what has changed, and what is gone as "
-        "cancelled. Keep\n"
-        "FILE where it is, for motxl remembers in no other place what was given out.\n"
+        "The file contains each event that has oui under Confirmé and a first day in the "
+        "sheet Événements: an\n"
+        "event of which only the month or the quarter is known is left out. If FILE is "
+        "already the calendar of\n"
+        "BOOK, it is brought up to date: calendars that have read it show what has changed, "
+        "and show as cancelled\n"
+        "what is gone. Keep FILE where it is, because motxl keeps no other record of what was "
+        "given out.\n"
         "\n"
-        "For a calendar of each member: motxl extract BOOK -o FOLDER --calendar"
+        "To make a calendar for each member, run: motxl extract BOOK -o FOLDER --calendar"
     ),
 )
 @book_argument()
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
 )
 @sheet_options
 @format_option
-@force_option(_("Replace a file that is not the calendar of BOOK; its state is kept."))
+@force_option(_("Replace FILE even if it is not the calendar of BOOK; its previous state is kept."))
 @lang_option
 @click.pass_context
 def command(
@@ -108,11 +109,11 @@ def _lines(made: CalendarMade) -> Iterator[str]:
 _WHY = {
     "vague": N_("only its month, quarter or year is known"),
     "undated": N_("it has no date"),
-    "confirmation": N_("its Confirmé is neither oui nor non"),
-    "precision": N_("its Précision is not in the list"),
-    "date": N_("its Début or Fin is not a date"),
+    "confirmation": N_("the column Confirmé contains neither oui nor non"),
+    "precision": N_("the value in the column Précision is not in the list"),
+    "date": N_("the column Début or the column Fin does not contain a date"),
     "backwards": N_("it ends before it begins"),
-    "row": N_("no row of the programme, or more than one, has its Réf."),
+    "row": N_("no row of the programme, or more than one, has the Réf. of the event"),
 }
 
 
@@ -120,10 +121,10 @@ def _told(made: CalendarMade) -> Iterator[str]:
     """What a person should know, a sentence each."""
     for one in made.aside:
         if one.why in _WHY:
-            text = _("Left out, row {row} of Événements: {title} ({why}).")
+            text = _("The event in row {row} of Événements is left out: {title} ({why}).")
             yield wrapped(text.format(row=one.row, title=one.title, why=_(_WHY[one.why])), "", "  ")
     for event in made.at_hours:
-        text = _("{title} has a time of day: in the calendar it is a whole day.")
+        text = _("“{title}” has a time of day, but takes the whole day in the calendar.")
         yield wrapped(text.format(title=event.title), "", "  ")
     unconfirmed = sum(one.why == "unconfirmed" for one in made.aside)
     if unconfirmed:
@@ -134,10 +135,12 @@ def _told(made: CalendarMade) -> Iterator[str]:
         )
         yield text.format(n=unconfirmed)
     if not made.events:
-        yield _("No confirmed event has a day: {path} was not written.").format(path=made.path)
+        yield _("No confirmed event has an exact day: {path} was not written.").format(
+            path=made.path
+        )
         return
     n = sum(not one.given.is_cancelled for one in made.events)
-    text = ngettext("{n} event in {path}.", "{n} events in {path}.", n)
+    text = ngettext("{path} contains {n} event.", "{path} contains {n} events.", n)
     yield text.format(n=n, path=made.path)
     if not made.saved:
         yield _("The calendar was up to date: nothing was written.")

@@ -40,19 +40,19 @@ _STATES = {
         "motxl collect programme-2025.xlsx retours",
     ),
     help=_(
-        "Read the extracts that came back, from folders, files and messages (.xlsx, .ods, .eml). "
-        "The\n"
-        "members' answers go to the sheet Réponses of BOOK; jetons that they ask for go to Suivi "
-        "jetons,\n"
-        "as demandé.\n"
+        "Read the extracts that came back, from folders, files and messages (.xlsx, .ods, "
+        ".eml). The\n"
+        "members' answers go to the sheet Réponses of BOOK; the jetons that they ask for go "
+        "to Suivi jetons,\n"
+        "with the state demandé.\n"
         "\n"
-        "Extracts ask for answers if Paramètres says oui beside “réponses demandées”. An answer "
-        "is\n"
-        "matched by the member, the number of the extract and Réf., even if rows were sorted, or "
-        "the file\n"
-        "was renamed or saved by another program. Anything else that a member changed is listed "
-        "and\n"
-        "never taken. The same files read again change nothing."
+        "Extracts ask for answers if Paramètres has oui beside “réponses demandées”. An "
+        "answer is matched to\n"
+        "its row by the member, the number of the extract and the Réf., even if rows were "
+        "sorted, or the file\n"
+        "was renamed or saved by another program. Anything else that a member changed is "
+        "listed and never\n"
+        "taken. Reading the same files again changes nothing."
     ),
 )
 @book_argument()
@@ -63,12 +63,18 @@ _STATES = {
     "--extracts",
     type=click.Path(path_type=Path),
     metavar=_("FOLDER"),
-    help=_("The folder of the extracts that were sent; by default the last one of BOOK."),
+    help=_(
+        "Folder of the extracts that were sent; by default, the folder in which extracts "
+        "of BOOK were last made."
+    ),
 )
 @click.option(
     "--check",
     is_flag=True,
-    help=_("Write nothing; exit code 1 if there are new answers, or something remains."),
+    help=_(
+        "Write nothing; exit code 1 if there are new answers, or if something remains to "
+        "be looked at."
+    ),
 )
 @format_option
 @force_option(_("Go on even if the workbook seems to be open elsewhere, or is signed."))
@@ -101,8 +107,8 @@ def _show(found: Collection, output_format: str) -> None:
     for one in found.files:
         _show_file(one)
     for title, members in (
-        (_("Have answered:"), found.answered),
-        (_("Have not answered yet:"), found.silent),
+        (_("Members who have answered:"), found.answered),
+        (_("Members who have not answered yet:"), found.silent),
     ):
         if members:
             click.echo(style(title, bold=True))
@@ -117,7 +123,7 @@ def _show_file(one: Collected) -> None:
         click.echo(wrapped(one.reason, "  ", "  "))
     for answer in one.answers:
         click.echo(wrapped(f"{answer.ref}  {answer.column}{_(':')} {answer.text}", "  ", "    "))
-    for title, sentences in ((_("Not taken:"), one.left), (_("Besides:"), one.changed)):
+    for title, sentences in ((_("Not taken."), one.left), (_("To note."), one.changed)):
         for sentence in sentences:
             click.echo(wrapped(f"{title} {sentence}", "  ", "    "))
 
@@ -125,7 +131,7 @@ def _show_file(one: Collected) -> None:
 def _say(book: Path, found: Collection, *, check: bool) -> None:
     n = len(found.plan.answers)
     if not n:
-        click.echo(_("No new answer: {path} was not written.").format(path=book), err=True)
+        click.echo(_("There is no new answer: {path} was not changed.").format(path=book), err=True)
     elif check:
         text = ngettext("There is {n} new answer.", "There are {n} new answers.", n)
         click.echo(text.format(n=n), err=True)

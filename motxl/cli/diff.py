@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         "motxl diff programme-2025.xlsx --since hier",
         "motxl diff programme-2025.xlsx --state 1 --html modifications.html",
         "motxl diff soumis.xlsx adopté.xlsx --xlsx modifications.xlsx",
+        "motxl diff programme-2025.xlsx@adopté programme-2025.xlsx",
     ),
     help=_(
         "Show what changed from the workbook OLD to the workbook NEW: rows added, removed and "
@@ -45,27 +46,28 @@ if TYPE_CHECKING:
         "\n"
         "Rows are recognised by their Réf., or else by their text and place. With --since or "
         "--state, one\n"
-        "workbook is enough: it is compared with one of the states that motxl keeps (see motxl "
-        "undo --list).\n"
-        "Nothing is written unless --html or --xlsx asks for it. What was not compared is named "
-        "in the last\n"
-        "line."
+        "workbook is enough: it is compared with one of the states that motxl keeps (see "
+        "motxl undo --list).\n"
+        "A version that was frozen has a name: programme-2025.xlsx@adopté.\n"
+        "Nothing is written unless --html or --xlsx is given. The last line lists what was "
+        "not compared."
     ),
 )
 @click.argument("books", metavar=_("OLD NEW"), nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--since", metavar=_("WHEN"),
     help=_(
-        "Compare with the first state kept since then: hier, lundi, 29/01/2025, "
+        "Compare with the first state kept since this moment: hier, lundi, 29/01/2025, "
         "“29/01/2025 14:30”…"
     ),
 )  # fmt: skip
 @click.option(
     "--state", type=int, metavar="N",
-    help=_("Compare with a state that is kept: 1 for the last one, as motxl undo --list counts."),
+    help=_("Compare with a kept state, given by its number in motxl undo --list; the last one "
+           "is 1."),
 )  # fmt: skip
 @sheet_options
-@click.option("--check", is_flag=True, help=_("Exit code 1 if anything changed."))
+@click.option("--check", is_flag=True, help=_("End with exit code 1 if anything has changed."))
 @click.option(
     "--format",
     "output_format",
@@ -76,7 +78,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--html", metavar=_("FILE"), type=click.Path(path_type=Path, dir_okay=False),
-    help=_("Also write the changes as a web page, to be filtered and printed."),
+    help=_("Also write the changes as a web page that can be filtered and printed."),
 )  # fmt: skip
 @click.option(
     "--xlsx", metavar=_("FILE"), type=click.Path(path_type=Path, dir_okay=False),
@@ -84,11 +86,11 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option(
     "--textconv", is_flag=True,
-    help=_("Show the one workbook that is named as text, a line for each cell (for git)."),
+    help=_("Show the only workbook given, as text with a line for each cell (for git)."),
 )  # fmt: skip
 @click.option(
     "--git", is_flag=True,
-    help=_("Take the arguments that git gives to a diff driver (see docs/commands.md)."),
+    help=_("Accept the arguments that git gives to a diff driver (see docs/commands.md)."),
 )  # fmt: skip
 @force_option(_("Replace FILE if it exists."))
 @lang_option
@@ -141,11 +143,14 @@ def _compared(
                 _("Indicate two workbooks, the old one and the new one; or one, with --since or "
                   "--state.")
             )  # fmt: skip
-        old, new = (_opened(book, sheet, columns) for book in books)
-        return diff(old, new)
+        old, new = books
+        return diff(_opened(old, sheet, columns, is_old=True), _opened(new, sheet, columns))
     if len(books) != 1 or (since is not None and state is not None):
         raise click.UsageError(
-            _("Indicate one workbook with --since or with --state, which cannot be combined.")
+            _(
+                "With --since or --state, indicate one workbook only; these two options cannot "
+                "be combined."
+            )
         )
     from motxl.jobs import states
 
@@ -159,11 +164,14 @@ def _compared(
     return diff_state(book, chosen, sheet=sheet, columns=columns)
 
 
-def _opened(path: Path, sheet: str | None, columns: str | None) -> FileBook:
+def _opened(
+    path: Path, sheet: str | None, columns: str | None, *, is_old: bool = False
+) -> FileBook:
     """A workbook; where its programme was found, and what of it was not read, is said."""
     from motxl.book.file.filebook import open_book
+    from motxl.jobs.versions import open_old
 
-    opened = open_book(path, sheet=sheet, columns=columns)
+    opened = (open_old if is_old else open_book)(path, sheet=sheet, columns=columns)
     around = opened.surroundings()
     if opened.found is not None or around.sheets or around.outside or around.valueless:
         click.echo(on_one_line(str(path)), err=True)
@@ -184,7 +192,7 @@ def _as_text(books: tuple[Path, ...], sheet: str | None, columns: str | None) ->
     from motxl.jobs.diff import as_lines
 
     if len(books) != 1:
-        raise click.UsageError(_("Indicate one workbook with --textconv."))
+        raise click.UsageError(_("With --textconv, indicate one workbook only."))
     for line in as_lines(books[0], sheet=sheet, columns=columns):
         click.echo(line)
 
@@ -199,7 +207,12 @@ def _for_git(books: tuple[Path, ...], sheet: str | None, columns: str | None) ->
     from motxl.jobs.diff import diff_files
 
     if len(books) < _OF_GIT:
-        raise click.UsageError(_("With --git, git itself gives the arguments."))
+        raise click.UsageError(
+            _(
+                "The option --git is for git, which gives the arguments "
+                "itself: see docs/commands.md."
+            )
+        )
     name, old, _digest, _mode, new = books[:5]
     click.echo(style(f"motxl diff {name}", bold=True))
     if str(old) == "/dev/null" or str(new) == "/dev/null":

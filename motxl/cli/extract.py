@@ -222,10 +222,10 @@ def _say_left_out(prepared: Prepared) -> None:
     n = sum(one.why != "unconfirmed" for one in agenda_of(prepared.relevance).aside)
     if n:
         text = ngettext(
-            "{n} event is in no calendar, because its day is not known or something about it is "
-            "in doubt: motxl calendar tells which.",
-            "{n} events are in no calendar, because their days are not known or something about "
-            "them is in doubt: motxl calendar tells which.",
+            "{n} event is in no calendar, because its day is not known or something about it "
+            "is in doubt: run motxl calendar BOOK -o FILE to see which one.",
+            "{n} events are in no calendar, because their days are not known or something "
+            "about them is in doubt: run motxl calendar BOOK -o FILE to see which ones.",
             n,
         )
         click.echo(wrapped(text.format(n=n), "", "  "), err=True)

@@ -38,8 +38,8 @@ _KINDS = {
     help=_(
         "Show where in FILE a programme seems to be: sheet, rows, columns, numbering.\n"
         "\n"
-        "motxl looks through every sheet of any workbook: for a column of codes, codes inside "
-        "the labels, a\n"
+        "motxl searches every sheet of any workbook for a column of codes, codes inside the "
+        "labels, a\n"
         "column for each level, or one axis per sheet. What is left out is listed. With -v, "
         "each reason is\n"
         "given with its cell. The other commands read the programme that is found here; if "

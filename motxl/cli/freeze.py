@@ -33,19 +33,20 @@ if TYPE_CHECKING:
         "motxl freeze programme-2025.xlsx --state soumis -o programme-soumis.xlsx",
     ),
     help=_(
-        "Freeze BOOK as a version: write a copy for reading, and a row of the sheet Versions with "
-        "the\n"
-        "fingerprint of the text.\n"
+        "Freeze BOOK as a version: make a copy for reading, and add a row with the "
+        "fingerprint of the text to\n"
+        "the sheet Versions.\n"
         "\n"
-        "The copy is called BOOK - STATE - DATE, is beside BOOK, and is marked read-only; where "
-        "LibreOffice is\n"
-        "there, a PDF of the programme is made too. After the state adopté, “motxl validate” "
-        "says what differs\n"
-        "from the adopted text (VER801), and corrections and “motxl renumber” leave the codes, "
-        "the labels and\n"
-        "the Types alone, unless --force is given. Freezing another state, such as soumis, sets "
-        "the text free.\n"
-        "The previous state of BOOK is kept: motxl undo BOOK restores it; the copy stays."
+        "The copy is called BOOK - STATE - DATE, stands beside BOOK, and is marked read-only; "
+        "if LibreOffice is\n"
+        "installed, a PDF of the programme is made too. After the state adopté, “motxl "
+        "validate” reports what\n"
+        "differs from the adopted text (VER801), and corrections and “motxl renumber” leave "
+        "the codes, the labels\n"
+        "and the Types alone, unless --force is given. Freezing another state, such as "
+        "soumis, allows\n"
+        "changes again. The previous state of BOOK is kept, and motxl undo BOOK restores it; "
+        "the copy stays."
     ),
 )
 @book_argument()
@@ -53,7 +54,10 @@ if TYPE_CHECKING:
     "--state",
     metavar=_("STATE"),
     required=True,
-    help=_("State of the version, then who decided: soumis, “adopté en AG”."),
+    help=_(
+        "State of the version, followed if need be by who decided, for example soumis or "
+        "“adopté en AG”."
+    ),
 )
 @click.option(
     "--date", "day", metavar=_("DATE"), help=_("Date of the version; by default, today's.")
@@ -63,7 +67,7 @@ if TYPE_CHECKING:
     "--output",
     metavar=_("FILE"),
     type=click.Path(path_type=Path, dir_okay=False),
-    help=_("The copy, under another name or in another folder."),
+    help=_("Write the copy to FILE, under another name or in another folder."),
 )
 @click.option("--no-pdf", is_flag=True, help=_("Make no PDF."))
 @format_option
@@ -133,8 +137,8 @@ def _say(done: Frozen, *, pdf: bool) -> None:
     if pdf and done.pdf is None:
         tell(
             _(
-                "No PDF was made: LibreOffice is not there or did not make it, or a file has its "
-                "name."
+                "No PDF was made: LibreOffice is not installed or failed, or a file of that "
+                "name already exists."
             )
         )
     if done.is_kept:

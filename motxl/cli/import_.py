@@ -39,17 +39,23 @@ _MOST = 10
         "motxl import plan.xlsx -o programme-2026.xlsx --from programme-2025.xlsx",
     ),
     help=_(
-        """Make a workbook from SOURCE: a programme as text, .csv, .xlsx or .ods.
-
-Wherever the programme is in it, motxl finds it: run “motxl find SOURCE” to see where. Headings and
-actions get their Type and Réf., columns are recognised by their headers, and those that motxl does
-not know come along. The legend gives the themes and their colours. What has no place is listed with
-its line or cell.
-
-With --from, members, contacts, territories, services, pilotes and families come from last year's
-workbook, and rows that are surely the same keep Frontière, Portée and Adhérents concernés; nothing
-of their follow-up comes along. Copies of the templates are put into the folder modeles beside the
-workbook: you may change how they look in Excel."""
+        "Make a workbook from SOURCE: a programme as text, .csv, .xlsx or .ods.\n"
+        "\n"
+        "motxl finds the programme wherever it stands in SOURCE; run “motxl find SOURCE” to "
+        "see where. Headings\n"
+        "and actions get their Type and Réf., columns are recognised by their headers, and "
+        "other columns are\n"
+        "taken over as they are. The legend gives the themes and their colours. What has no "
+        "place is listed with\n"
+        "its line or cell.\n"
+        "\n"
+        "With --from, members, contacts, territories, services, pilotes and families come "
+        "from last year's\n"
+        "workbook, and rows that are certainly the same keep Frontière, Portée and Adhérents "
+        "concernés; their\n"
+        "follow-up is not taken over. Copies of the templates are put into the folder modeles "
+        "beside the\n"
+        "workbook: you may change how these copies look in Excel."
     ),
 )
 @click.argument("source", metavar=_("SOURCE"), type=click.Path(path_type=Path))
@@ -67,7 +73,10 @@ workbook: you may change how they look in Excel."""
     "former",
     metavar=_("BOOK"),
     type=click.Path(path_type=Path),
-    help=_("Last year's workbook, from which members and the like are taken over."),
+    help=_(
+        "Last year's workbook, from which members, contacts, territories, services, "
+        "pilotes and families are taken over."
+    ),
 )
 @click.option(
     "--year",
@@ -178,7 +187,9 @@ def _say_more(count: int, most: int | None) -> None:
     more = count - most if most is not None else 0
     if more > 0:
         text = ngettext(
-            "… and {n} more: --verbose lists it.", "… and {n} more: --verbose lists them.", more
+            "… and {n} more: add --verbose to see it.",
+            "… and {n} more: add --verbose to see them.",
+            more,
         )
         click.echo(f"  {text.format(n=more)}", err=True)
 
@@ -197,13 +208,13 @@ def _say_carried(carried: Carried, most: int | None) -> None:
         )
     n = len(carried.matched)
     text = ngettext(
-        "{n} row is surely the same as last year and keeps Frontière, Portée and Adhérents "
+        "{n} row is certainly the same as last year and keeps Frontière, Portée and Adhérents "
         "concernés.",
-        "{n} rows are surely the same as last year and keep Frontière, Portée and Adhérents "
-        "concernés.",
+        "{n} rows are certainly the same as last year and keep Frontière, Portée and "
+        "Adhérents concernés.",
         n,
     )
-    none = _("No row is surely the same as last year.")
+    none = _("No row is certainly the same as last year.")
     _echo(text.format(n=n) if n else none)
     if most is None:
         for one in carried.matched:
@@ -213,8 +224,10 @@ def _say_carried(carried: Carried, most: int | None) -> None:
         (
             carried.in_doubt,
             ngettext(
-                "{n} row has a label that stands in several rows: nothing was taken over for it.",
-                "{n} rows have labels that stand in several rows: nothing was taken over for them.",
+                "{n} row has a label that stands in several rows: nothing was taken over for "
+                "this row.",
+                "{n} rows have labels that stand in several rows: nothing was taken over for "
+                "these rows.",
                 len(carried.in_doubt),
             ),
         ),
@@ -273,8 +286,8 @@ def _with_remedy(error: NotImportedError, source: Path, book: Path) -> str:
     if error.years:
         years = ", ".join(map(str, error.years))
         text = _(
-            "The title in {path} names several years ({years}): say which is the programme's, for "
-            "example with --year {year}."
+            "The title in {path} mentions several years ({years}): indicate the year of the "
+            "programme, for example with --year {year}."
         )
         return text.format(path=source, years=years, year=error.years[0])
     return _(

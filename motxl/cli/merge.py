@@ -32,20 +32,25 @@ if TYPE_CHECKING:
         "motxl merge programme-envoi.xlsx programme-2025.xlsx retour.xlsx --dry-run",
         "motxl merge programme-envoi.xlsx programme-2025.xlsx retour.xlsx -o programme-fusion.xlsx",
         "motxl merge programme-2025.xlsx retour.xlsx --base-state 1 -o programme-fusion.xlsx",
+        "motxl merge programme-2025.xlsx retour.xlsx -o programme-fusion.xlsx",
     ),
     help=_(
-        "Merge what OURS and THEIRS changed since BASE, and write BOOK. None of the three is "
-        "changed.\n"
+        "Merge what OURS and THEIRS changed since BASE, and write BOOK. None of the three "
+        "workbooks is changed.\n"
         "\n"
-        "BOOK is OURS with what THEIRS changed where OURS was left alone: cells, colours of "
-        "labels, rows put in,\n"
-        "moved and removed, members, contacts, themes, services and events. What both changed, "
-        "and not in the\n"
-        "same way, is a conflict: BOOK has what OURS has, and Contrôle lists both values. Write "
-        "“le nôtre” or\n"
-        "“le leur” in the column Choix, then merge again with BOOK in the place of OURS. "
-        "Exit code 1 while\n"
-        "conflicts remain."
+        "BOOK is OURS with the changes of THEIRS wherever OURS is unchanged: cells, colours "
+        "of labels, rows\n"
+        "inserted, moved and removed, members, contacts, themes, services and events. What "
+        "both workbooks changed\n"
+        "in different ways is a conflict: BOOK keeps the value of OURS, and Contrôle lists "
+        "both values. Write\n"
+        "“le nôtre” or “le leur” in the column Choix, then merge again with BOOK in place of "
+        "OURS. The exit code\n"
+        "is 1 while conflicts remain.\n"
+        "\n"
+        "Without BASE, motxl takes the last version that was frozen (motxl freeze) and that "
+        "both workbooks\n"
+        "list. BASE may also be named as a version: programme-2025.xlsx@soumis."
     ),
 )
 @click.argument("books", metavar=_("[BASE] OURS THEIRS"), nargs=-1, type=click.Path(path_type=Path))
@@ -55,9 +60,10 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option(
     "--base-state", type=int, metavar="N",
-    help=_("In the place of BASE: a kept state of OURS, as motxl undo --list counts them."),
+    help=_("Use a kept state of OURS in place of BASE, given by its number in motxl undo "
+           "--list."),
 )  # fmt: skip
-@click.option("--dry-run", is_flag=True, help=_("Say what would be merged, and write nothing."))
+@click.option("--dry-run", is_flag=True, help=_("Show what would be merged, and write nothing."))
 @sheet_options
 @force_option(_("Replace BOOK if it exists."))
 @format_option
@@ -68,7 +74,7 @@ def command(
     dry_run: bool, sheet: str | None, columns: str | None, force: bool, output_format: str,
 ) -> None:  # fmt: skip
     if output is None and not dry_run:
-        raise click.UsageError(_("Indicate the workbook to make with -o, or use --dry-run."))
+        raise click.UsageError(_("Add -o BOOK to indicate the workbook to make, or use --dry-run."))
     target = None if dry_run else output
     with as_usage():
         done = _merged(books, target, base_state, sheet, columns, force=force)
@@ -88,17 +94,30 @@ def _merged(
     books: tuple[Path, ...], output: Path | None, state: int | None, sheet: str | None,
     columns: str | None, *, force: bool,
 ) -> MergedBooks:  # fmt: skip
-    from motxl.jobs.merge import merge_files, merge_state
+    from motxl.jobs import merge
 
-    if len(books) != (3 if state is None else 2):
-        raise click.UsageError(
-            _("Indicate three workbooks, BASE, OURS and THEIRS; or two, with --base-state.")
+    if len(books) == 3 and state is None:
+        base, own, other = books
+        return merge.merge_files(
+            base, own, other, output, sheet=sheet, columns=columns, overwrite=force
         )
+    if len(books) != 2:
+        raise click.UsageError(
+            _("Indicate OURS and THEIRS; before them BASE, unless --base-state indicates it.")
+        )
+    own, other = books
     if state is not None:
-        own, other = books
-        return merge_state(own, other, output, state, sheet=sheet, columns=columns, overwrite=force)
-    base, own, other = books
-    return merge_files(base, own, other, output, sheet=sheet, columns=columns, overwrite=force)
+        return merge.merge_state(
+            own, other, output, state, sheet=sheet, columns=columns, overwrite=force
+        )
+    try:
+        return merge.merge_shared(own, other, output, sheet=sheet, columns=columns, overwrite=force)
+    except merge.NoBaseError as error:
+        remedy = _(
+            "Name the workbook that both were copied from before OURS, or use --base-state N "
+            "(motxl undo {path} --list shows the kept states)."
+        )
+        raise click.UsageError(f"{error} {remedy.format(path=own)}") from error
 
 
 _INDENT = " " * 6
@@ -120,7 +139,7 @@ def _lines(done: MergedBooks) -> Iterator[str]:
         )
         yield text.format(n=done.chosen)
     for word in done.unknown:
-        text = _("“{text}” in the column Choix is no choice: write “le nôtre” or “le leur”.")
+        text = _("“{text}” in the column Choix is not a choice: write “le nôtre” or “le leur”.")
         yield wrapped(text.format(text=word), "", "  ")
     for one in done.conflicts:
         yield ""

@@ -33,12 +33,12 @@ _LONGEST = 70
         "Make the workbook of YEAR from BOOK, which is not changed.\n"
         "\n"
         "Members, contacts, territories, themes, levels, your own sheets and columns, and all "
-        "styles come\n"
-        "along. Headings and unfinished actions get a new Réf., with the old one beside it. The "
-        "follow-up\n"
-        "does not come along: states, Bilan, Commentaire, requests for jetons, versions, findings, "
-        "events and\n"
-        "dates of the old year, and comments on these rows."
+        "styles are taken\n"
+        "over. Headings and unfinished actions get a new Réf., with the old one beside it. "
+        "The follow-up is not\n"
+        "taken over: states, Bilan, Commentaire, requests for jetons, versions, findings, "
+        "events and dates of\n"
+        "the old year, and comments on the rows of the programme."
     ),
 )
 @click.option(
@@ -56,19 +56,20 @@ _LONGEST = 70
 @click.option(
     "--keep", metavar=_("STATES"), default="",
     help=_(
-        "States of the actions that go on, separated by commas; by default all but those that "
-        "are Réalisé or Abandonné."
+        "States of the actions to take over, separated by commas; by default, all states "
+        "except Réalisé and Abandonné."
     ),
 )  # fmt: skip
 @click.option(
     "--carry-jetons/--close-jetons", "carry", default=None,
-    help=_("Attribute anew what is left of each member's jetons, or empty the column."),
+    help=_("Carry over what is left of each member's jetons, or close the accounts and leave "
+           "the column Jetons attribués empty."),
 )  # fmt: skip
 @click.option(
     "--clear", metavar=_("COLUMN"), multiple=True,
-    help=_("Empty this column of your own; may be given several times."),
+    help=_("Empty this column, which must be one of your own; the option may be repeated."),
 )  # fmt: skip
-@click.option("--dry-run", is_flag=True, help=_("Say what would be made, and write nothing."))
+@click.option("--dry-run", is_flag=True, help=_("Show what would be made, and write nothing."))
 @force_option(_("Replace the workbook if it already exists."))
 @format_option
 @lang_option
@@ -115,7 +116,10 @@ def _made(
         if error.reason != "jetons" or not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise MotxlError(_with_remedy(error, output)) from None
     carry = click.confirm(
-        _("Carry over what is left of the members' jetons? Otherwise the column is emptied."),
+        _(
+            "Carry over what is left of the members' jetons? Otherwise the column Jetons "
+            "attribués is emptied."
+        ),
         err=True,
     )
     wanted = replace(wanted, jetons="carry" if carry else "close")
@@ -132,37 +136,51 @@ def _with_remedy(error: NotMadeError, output: Path) -> str:
 def _lines(made: NewProgramme) -> Iterator[str]:
     """What is told, in the order in which somebody would ask."""
     yield (
-        _("{path}: made.").format(path=made.path)
+        _("{path} was made.").format(path=made.path)
         if made.saved
         else _("{path}: nothing was written.").format(path=made.path)
     )
-    yield wrapped(_("Come along: {what}.").format(what=", ".join(_along(made))), "", "  ")
+    yield wrapped(_("Taken over: {what}.").format(what=", ".join(_along(made))), "", "  ")
     if made.left:
         unsaid = _("no state")
         states = (f"{state or unsaid} ({n})" for state, n in made.left.items())
-        yield _("Actions that do not come along: {states}.").format(states=", ".join(states))
+        yield _("Actions that are not taken over, by state: {states}.").format(
+            states=", ".join(states)
+        )
     if made.cleared:
         emptied = (
             " · ".join(filter(None, (one.sheet, one.column))) + f" ({one.cells})"
             for one in made.cleared
         )
-        yield wrapped(_("Emptied: {columns}.").format(columns=", ".join(emptied)), "", "  ")
+        yield wrapped(
+            _("Emptied, with the number of cells or rows: {columns}.").format(
+                columns=", ".join(emptied)
+            ),
+            "",
+            "  ",
+        )
     if made.jetons is not None:
         yield (
-            _("What was left of the members' jetons is attributed anew.")
+            _("What was left of the members' jetons is carried over.")
             if made.jetons == "carry"
-            else _("The members' jetons are closed: none is attributed.")
+            else _("The members' accounts of jetons are closed: no jetons are attributed.")
         )
     for heading, cells in (
-        (_("Dates and events that do not come along:"), made.dates),
-        (_("Services whose row does not come along, without a Réf. now:"), made.unlinked),
-        (_("Comments that do not come along, by their cells in the old workbook:"), made.comments),
-        (_("Still name {year}, for you to change:"), made.years),
-        (_("Outside the tables of motxl, still hold what was emptied:"), made.remains),
+        (_("Dates and events that are not taken over:"), made.dates),
+        (
+            _("Services that no longer have a Réf., because their row is not taken over:"),
+            made.unlinked,
+        ),
+        (
+            _("Comments that are not taken over, with their cells in the old workbook:"),
+            made.comments,
+        ),
+        (_("Cells and sheets that still mention {year}, for you to change:"), made.years),
+        (_("Cells outside the tables of motxl that still contain what was emptied:"), made.remains),
     ):
         yield from _listed(heading.format(year=made.former_year), cells)
     if made.parts:
-        yield _("Other parts of the file that still do: {parts}.").format(
+        yield _("Other parts of the file that still contain what was emptied: {parts}.").format(
             parts=", ".join(made.parts)
         )
 
@@ -178,9 +196,9 @@ def _along(made: NewProgramme) -> Iterator[str]:
             n=made.events, year=made.year
         )
     for table, column in made.own_columns:
-        yield _("your column {column} of {table} (to empty it: --clear)").format(
-            column=column, table=table
-        )
+        yield _(
+            "your column {column} of the table {table} (to empty it, add --clear and its name)"
+        ).format(column=column, table=table)
     for sheet in made.own_sheets:
         yield _("your sheet {sheet}").format(sheet=sheet)
 

@@ -317,7 +317,9 @@ def _tell(live: Live, outcome: Outcome) -> None:
         parts.insert(0, text.format(n=n))
     parts += dict.fromkeys(refused.why.rstrip(".") for refused in outcome.refused)
     if any(refused.is_adopted for refused in outcome.refused):
-        parts.append(_("to change the adopted text all the same: motxl validate --fix --force"))
+        parts.append(
+            _("to change the adopted text all the same, run motxl validate BOOK --fix --force")
+        )
     if outcome.options.controls and outcome.diagnostics:
         parts.append(_("see the sheet Contrôle"))
     parts += outcome.left_alone

@@ -19,24 +19,32 @@ def sentence(clash: MergeClash) -> str:
     if clash.kind == "ref":
         return _("{row}: both workbooks gave this Réf. to a new row.").format(row=row)
     if clash.kind == "colour":
-        return _("{row}: the colours of the label cannot both be kept.").format(row=row)
+        return _(
+            "{row}: the two workbooks colour the label differently, and motxl cannot keep both."
+        ).format(row=row)
     if clash.kind == "cell":
         text = _("{row}: both workbooks changed {column}.")
     elif clash.column is not None:
-        text = _("{row}: the row was removed here, and {column} changed in the other workbook.")
+        text = _(
+            "{row}: the row was removed here, and the column {column} was changed in the "
+            "other workbook."
+        )
     elif clash.ours is None:
-        text = _("{row}: the row was removed here, and changed in the other workbook.")
+        text = _("{row}: the row was removed here, but changed in the other workbook.")
     else:
-        text = _("{row}: the row was removed in the other workbook, and changed or commented here.")
+        text = _("{row}: the row was removed in the other workbook, but changed or commented here.")
     return text.format(row=row, column=clash.column)
 
 
 def advice(clash: MergeClash) -> str:
     """What is to be done about it."""
     if clash.kind == "ref":
-        return _("Empty the Réf. of one of the two rows: motxl validate --fix gives another.")
+        return _(
+            "Empty the Réf. of one of the two rows, then run motxl validate BOOK --fix: "
+            "the row gets a new Réf."
+        )
     if not clash.is_open:
-        return _("Decide this together with the row itself.")
+        return _("Make the choice for the row itself: it also decides about this cell.")
     return _("Write “le nôtre” or “le leur” in the column Choix, then merge again.")
 
 
@@ -58,8 +66,8 @@ def not_merged(others: Sequence[OtherCells]) -> str:
         parts.append(_("other cells of {names}, which differ from BASE").format(names=names))
     parts.append(
         _(
-            "your own columns of the programme, sheets, formulas, formats, comments, charts and "
-            "pictures of THEIRS"
+            "in THEIRS, your own columns of the programme, your own sheets, formulas, "
+            "formats, comments, charts and pictures"
         )
     )
     return _("Not merged: {what}.").format(what=" · ".join(parts))

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from motxl.comparison.others import OtherCells
-from motxl.comparison.shown import ShownDifference, shown_kinds, titles_of
+from motxl.comparison.shown import ShownDifference, ShownKind, shown_kinds, titles_of
 from motxl.comparison.words import counted, not_compared, notes, several, short
 from motxl.controls import shown
 from motxl.i18n import _, language
@@ -43,21 +43,12 @@ def page(
     environment.filters |= {
         "old": _old,
         "new": _new,
-        "place": _place,
+        "place": place,
         "short": short,
         "several": several,
     }
     kinds = shown_kinds(comparison)
-    numbers = Counter[str]()
-    for kind in kinds:
-        for part in kind.parts:
-            numbers[part.key] += part.number
-    titles = titles_of(comparison)
-    by_axis = [
-        PageFilter(key, titles.get(key) or _("No axis"), numbers[key])
-        for key in dict.fromkeys((*titles, *numbers))
-        if numbers[key]
-    ]
+    axes = by_axis(comparison, kinds)
     style, script = _text("page.css"), _text("page.js")
     html = environment.get_template("page.html.j2").render(
         language=language(),
@@ -75,14 +66,10 @@ def page(
         by_kind=[
             PageFilter(one.kind, one.title, one.number) for one in kinds
         ],
-        by_axis=by_axis,
-        total=numbers.total(),
+        by_axis=axes,
+        total=sum(one.number for one in axes),
         not_compared=not_compared(comparison, others),
-        signs=_legend(kinds_pieces=[
-            piece
-            for kind in kinds for part in kind.parts for one in part.differences
-            for piece in one.pieces
-        ]),
+        signs=legend(kinds),
         words={
             "filters": _("Show"),
             "kinds": _("Kinds"),
@@ -94,7 +81,7 @@ def page(
             "inserted": _("inserted:"),
             "end": _("end"),
             "empty": _("(empty)"),
-            "footer": _("Made by motxl. Nothing on this page comes from anywhere else."),
+            "footer": _("This page was made by motxl and loads nothing from elsewhere."),
         },
     )  # fmt: skip
     return shown(html)
@@ -109,12 +96,33 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 
+def by_axis(comparison: ComparedProgrammes, kinds: Sequence[ShownKind]) -> list[PageFilter]:
+    """The axes and other sheets of what is shown, in their order, with the number of each."""
+    numbers = Counter[str]()
+    for kind in kinds:
+        for part in kind.parts:
+            numbers[part.key] += part.number
+    titles = titles_of(comparison)
+    return [
+        PageFilter(key, titles.get(key) or _("No axis"), numbers[key])
+        for key in dict.fromkeys((*titles, *numbers))
+        if numbers[key]
+    ]
+
+
+def with_blanks(piece: Piece) -> tuple[str, str]:
+    """Both sides of a piece, with signs for their blanks where these are all that differs."""
+    if not _is_of_blanks(piece):
+        return piece.old, piece.new
+    return with_signs(piece.old), with_signs(piece.new)
+
+
 def _old(piece: Piece) -> str:
-    return with_signs(piece.old) if _is_of_blanks(piece) else piece.old
+    return with_blanks(piece)[0]
 
 
 def _new(piece: Piece) -> str:
-    return with_signs(piece.new) if _is_of_blanks(piece) else piece.new
+    return with_blanks(piece)[1]
 
 
 def _is_of_blanks(piece: Piece) -> bool:
@@ -122,12 +130,20 @@ def _is_of_blanks(piece: Piece) -> bool:
     return piece.changed and "".join(piece.old.split()) == "".join(piece.new.split())
 
 
-def _place(one: ShownDifference) -> str:
+def place(one: ShownDifference) -> str:
+    """The cell before and now, where there are two."""
     return " → ".join(dict.fromkeys(filter(None, one.cells)))
 
 
-def _legend(kinds_pieces: Sequence[Piece]) -> str:
-    """What the signs stand for that are on the page."""
-    seen = "".join(one.old + one.new for one in kinds_pieces if _is_of_blanks(one))
+def legend(kinds: Sequence[ShownKind]) -> str:
+    """What the signs stand for that are shown; empty where there are none."""
+    seen = "".join(
+        piece.old + piece.new
+        for kind in kinds
+        for part in kind.parts
+        for one in part.differences
+        for piece in one.pieces
+        if _is_of_blanks(piece)
+    )
     named = [f"{sign} {_(name)}" for blank, (sign, name) in SIGNS.items() if blank in seen]
     return _("Signs: {signs}.").format(signs=", ".join(named)) if named else ""

@@ -35,7 +35,7 @@ def counted(counts: Mapping[DifferenceKind, int]) -> str:
     """``3 changes: 1 row added, 2 labels reworded.``"""
     n = sum(counts.values())
     if not n:
-        return _("No change in what is compared.")
+        return _("Nothing has changed in what was compared.")
     parts = (_count(kind, count) for kind, count in counts.items() if count)
     text = ngettext("{n} change: {what}.", "{n} changes: {what}.", n)
     return text.format(n=n, what=", ".join(parts))
@@ -49,10 +49,12 @@ def _count(kind: DifferenceKind, n: int) -> str:
         "renumbered": ngettext("{n} code changed", "{n} codes changed", n),
         "reworded": ngettext("{n} label reworded", "{n} labels reworded", n),
         "typography": ngettext(
-            "{n} text with another typography", "{n} texts with another typography", n
+            "{n} text that differs only in typography",
+            "{n} texts that differ only in typography",
+            n,
         ),
         "colour": ngettext("{n} label with other colours", "{n} labels with other colours", n),
-        "value": ngettext("{n} other value", "{n} other values", n),
+        "value": ngettext("{n} other value changed", "{n} other values changed", n),
     }
     return forms[kind].format(n=n)
 
@@ -96,7 +98,7 @@ def moved_in_words(block: Sequence[Difference]) -> list[str]:
 
 def _place(above: RowSide | None) -> str:
     if above is None:
-        return _("the first one")
+        return _("at the very top")
     return _("below {row}").format(row=named(above))
 
 
@@ -119,13 +121,15 @@ def notes(comparison: ComparedProgrammes) -> Iterator[str]:
     """What is to be known of how the rows were matched, and of tables that one of both has."""
     if not comparison.matching.by_ref:
         yield _(
-            "The Réf. of the two workbooks do not name the same rows: the rows were matched by "
-            "their texts and places."
+            "The Réf. of the two workbooks do not identify the same rows: the rows were "
+            "matched by their texts and places."
         )
     if doubled := comparison.matching.doubled:
         yield ngettext(
-            "The Réf. {refs} stands on several rows: which of them is which is not certain.",
-            "The Réf. {refs} stand on several rows each: which of them is which is not certain.",
+            "The Réf. {refs} stands on several rows: it is not certain how these rows of the "
+            "two workbooks match.",
+            "The Réf. {refs} stand on several rows each: it is not certain how these rows of "
+            "the two workbooks match.",
             len(doubled),
         ).format(refs=", ".join(doubled))
     for one in comparison.lone_tables:
@@ -137,8 +141,10 @@ def notes(comparison: ComparedProgrammes) -> Iterator[str]:
             )
             if one.is_new
             else ngettext(
-                "The table of the sheet {sheet} ({name}, {n} row) is gone.",
-                "The table of the sheet {sheet} ({name}, {n} rows) is gone.",
+                "The table of the sheet {sheet} ({name}, {n} row) is no longer in the new "
+                "workbook.",
+                "The table of the sheet {sheet} ({name}, {n} rows) is no longer in the new "
+                "workbook.",
                 one.rows,
             )
         )
@@ -156,7 +162,11 @@ def not_compared(comparison: ComparedProgrammes, others: Sequence[OtherCells]) -
     if not comparison.shows_colours:
         parts.append(_("colours (an .ods is compared by its values alone)"))
     if any(_has_order(one) for one in (comparison.old, comparison.new)):
-        parts.append(_("the column {name}, whose order is compared").format(name=ORDRE))
+        parts.append(
+            _("the column {name}, because the order of the rows itself is compared").format(
+                name=ORDRE
+            )
+        )
     parts.append(
         _("Synthèse, Données and Contrôle, formulas, formats, comments, charts and pictures")
     )
@@ -168,7 +178,7 @@ def _has_order(programme: Programme) -> bool:
 
 
 _WHY = {
-    "differs": N_("other cells of {names}, which are not the same"),
+    "differs": N_("other cells of {names}, which differ"),
     "new": N_("{names}, which only the new workbook has"),
     "old": N_("{names}, which only the old workbook has"),
     "unread": N_("{names}, which could not be read"),

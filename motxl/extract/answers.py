@@ -56,8 +56,8 @@ def asks(programme: Programme) -> bool:
     if said is None and written.strip():
         raise MotxlError(
             _(
-                "“{value}” does not tell whether the extracts ask for answers: write oui or non "
-                "beside “{key}” in the sheet Paramètres."
+                "“{value}” does not indicate whether the extracts ask for answers: write oui "
+                "or non beside “{key}” in the sheet Paramètres."
             ).format(value=written, key=Parametre.REPONSES)
         )
     return bool(said)

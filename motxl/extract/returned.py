@@ -81,6 +81,8 @@ class Returned(NamedTuple):
     rows: tuple[ReturnedRow, ...]
     others: tuple[ReturnedCell, ...]
     """All that stands elsewhere: the head, titles, what was added"""
+    inert: tuple[str, ...] = ()
+    """What was neither run, followed nor read, a sentence each"""
 
 
 def read_returned(data: bytes, label: str) -> Returned:
@@ -89,13 +91,15 @@ def read_returned(data: bytes, label: str) -> Returned:
     if len(data) > MOST_BYTES:
         raise _too_large(label)
     identity: Identity | None = None
+    inert: list[str] = []
     try:
         workbook = Workbook(data, label=label)
+        inert += _inert(workbook)
         identity = identity_of(workbook)
         sheets = {one.name: _cells(workbook, one.name, label) for one in workbook.sheets
                   if one.is_worksheet and one.state == "visible"}  # fmt: skip
     except OtherFormatError as refusal:
-        sheets = _open_document(data, label, refusal)
+        sheets = _open_document(data, label, refusal, inert)
     found = [(header, cells) for cells in sheets.values() for header in islice(_headers(cells), 1)]
     if not found:
         raise MotxlError(
@@ -106,7 +110,7 @@ def read_returned(data: bytes, label: str) -> Returned:
         )
     if len(found) > 1:
         raise MotxlError(
-            _("{file} holds several extracts: ask for each of them in a file of its own.").format(
+            _("{file} contains several extracts: ask for each of them in a separate file.").format(
                 file=label
             )
         )
@@ -119,7 +123,23 @@ def read_returned(data: bytes, label: str) -> Returned:
     key = _whose(numbers, identity, label)
     number = numbers.pop() if numbers else None
     rows, others = _rows(cells, row, columns)
-    return Returned(key, number, identity, rows, others)
+    return Returned(key, number, identity, rows, others, tuple(inert))
+
+
+def _inert(workbook: Workbook) -> Iterator[str]:
+    """What a workbook holds beside values that can be seen, in sentences."""
+    package, part = workbook.package, workbook.part_name
+    if package.related(part, "vbaProject"):
+        yield _("The file holds macros; none of them was run.")
+    if package.related(part, "externalLink"):
+        yield _("The file has links to other workbooks; none of them was followed.")
+    for one in workbook.sheets:
+        if one.state != "visible":
+            yield _hidden(one.name)
+
+
+def _hidden(sheet: str) -> str:
+    return _("The sheet “{sheet}” is hidden, and was not read.").format(sheet=sheet)
 
 
 def _whose(numbers: set[ExtractNumber], identity: Identity | None, label: str) -> str:
@@ -128,8 +148,8 @@ def _whose(numbers: set[ExtractNumber], identity: Identity | None, label: str) -
     if not said:
         raise MotxlError(
             _(
-                "{file} does not say whose extract it is: the line with its number is gone. Ask "
-                "for the file as it was sent, with the answers in it."
+                "{file} does not indicate whom it is for: the line with its number is gone. "
+                "Ask for the file as it was sent, with the answers in it."
             ).format(file=label)
         )
     agree = len(numbers) <= 1 and (
@@ -138,8 +158,8 @@ def _whose(numbers: set[ExtractNumber], identity: Identity | None, label: str) -
     if len(said) > 1 or not agree:
         raise MotxlError(
             _(
-                "{file} says that it is the extract for {keys}, or two versions of it: motxl "
-                "cannot tell whose answers it holds."
+                "{file} is marked as the extract for {keys}, or as two versions of one "
+                "extract: motxl cannot tell whose answers it contains."
             ).format(file=label, keys=", ".join(sorted(said)))
         )
     return said.pop()
@@ -171,11 +191,14 @@ def _cells(workbook: Workbook, name: str, label: str) -> _Cells:
     return found
 
 
-def _open_document(data: bytes, label: str, refusal: MotxlError) -> dict[str, _Cells]:
+def _open_document(
+    data: bytes, label: str, refusal: MotxlError, inert: list[str]
+) -> dict[str, _Cells]:
     workbook = ReadOnlyWorkbook(data, label, refusal)
     sheets: dict[str, _Cells] = {}
     for sheet in workbook.sheets:
         if sheet.state != "visible":
+            inert.append(_hidden(sheet.name))
             continue
         found: _Cells = sheets.setdefault(sheet.name, {})
         for row, values in enumerate(workbook.rows(sheet.name), 1):

@@ -42,6 +42,6 @@ def left_behind(workbook: ReadableWorkbook, sheets: Sequence[str]) -> Iterator[s
         comment = sheet.first_comment(whole) if isinstance(sheet, Sheet) else None
         found += [f"{name}!{comment}"] if comment is not None else []
     if found:
-        yield _("Comments and links of cells are not taken over (the first one: {cell}).").format(
-            cell=found[0]
-        )
+        yield _(
+            "Comments and links of cells are not taken over (the first one is in {cell})."
+        ).format(cell=found[0])

@@ -100,8 +100,8 @@ class _Reader:
         if not self.where.is_counted:
             source.notes.append(
                 (self.rows[0].row if self.rows else 1,
-                 _("how the rows are numbered is not sure: correct the table of levels in the "
-                   "sheet Paramètres"))
+                 _("the numbering of the rows is not certain; correct the table of levels in "
+                   "the sheet Paramètres"))
             )  # fmt: skip
         source.unplaced = list(self._unplaced())
         source.said += shown_again(self.workbook, ((one.sheet, one.row) for one in self.rows))

@@ -82,8 +82,8 @@ def _read_text(decoded: Decoded, source: Path, columns: str | None) -> SourcePro
     if decoded.guessed:
         read.said.append(
             _(
-                "The file does not say its encoding; it was read as {encoding}. If accents are "
-                "wrong, save it as UTF-8."
+                "The file does not indicate its encoding; it was read as {encoding}. If "
+                "accents are wrong, save the file as UTF-8 and import it again."
             ).format(encoding=decoded.guessed)
         )
     return read

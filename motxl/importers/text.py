@@ -127,6 +127,6 @@ def _read_legend(source: SourceProgramme, lines: Sequence[LegendLine]) -> None:
 
 def two_or_one(text: str) -> str:
     """What is said of a line whose last words may name one theme, or two."""
-    return _("the last theme of “{text}” may be two: part themes with semicolons").format(
-        text=text[:60]
-    )
+    return _(
+        "the last theme of “{text}” may be two themes; separate themes with semicolons"
+    ).format(text=text[:60])

@@ -9,6 +9,6 @@ from motxl.programme.adoption import KeptText, said_of
 def in_words(kept: KeptText) -> str:
     """Why nothing is changed, in one sentence; which option helps is the door's to say."""
     return _(
-        "The text was adopted on {when}, and this would change its codes, its labels or the Type "
-        "of a row: it was left as it is."
+        "The text was adopted on {when}, and this change would affect its codes, its labels "
+        "or the Type of a row: the text was left as it is."
     ).format(when=said_of(kept.version))

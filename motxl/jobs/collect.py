@@ -79,9 +79,9 @@ def open_for(path: Path, extracts: Path | None, *, editing: bool) -> tuple[FileB
     folder = extracts or last_place(path)
     if folder is None:
         raise MotxlError(
-            _("Add --extracts FOLDER: where the extracts of {path} were made is not known.").format(
-                path=path
-            )
+            _(
+                "motxl does not know where the extracts of {path} were made: add --extracts FOLDER."
+            ).format(path=path)
         )
     manifest = Manifest(folder)
     header = manifest.header

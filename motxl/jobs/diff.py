@@ -116,10 +116,13 @@ def diff(old: FileBook, new: FileBook) -> Diffed:
 def diff_files(
     old: Path, new: Path, *, sheet: str | None = None, columns: str | None = None
 ) -> Diffed:
-    """Compare two files. Raises ``MotxlError`` where one cannot be read, or holds no programme."""
+    """Compare two files; ``old`` may be a version that was frozen, ``programme.xlsx@adopté``.
+    Raises ``MotxlError`` where one cannot be read, or holds no programme, and ``UsageError`` where
+    there is no such version."""
     from motxl.book.file.filebook import open_book
+    from motxl.jobs.versions import open_old
 
-    first = open_book(old, sheet=sheet, columns=columns)
+    first = open_old(old, sheet=sheet, columns=columns)
     return diff(first, open_book(new, sheet=sheet, columns=columns))
 
 

@@ -78,10 +78,12 @@ def freeze(book: FileBook, path: Path, options: FreezeOptions) -> Frozen:
     day = options.day or today()
     copy = options.output or path.with_name(_name(path, options.state, day))
     if copy.suffix.casefold() != path.suffix.casefold():
-        text = _("The copy {path} must end with {suffix}, as the workbook does.")
+        text = _(
+            "The name of the copy, {path}, must end with {suffix}, like the name of the workbook."
+        )
         raise UsageError(text.format(path=copy, suffix=path.suffix))
     if not programme.entries:
-        raise MotxlError(_("{path} holds no programme to freeze.").format(path=path))
+        raise MotxlError(_("{path} contains no programme to freeze.").format(path=path))
     if workbook.is_signed and not options.force:
         raise SignatureWouldBreakError(path)
     before = adopted_last(programme.registers)

@@ -155,8 +155,8 @@ def _refuse_output(output: Path, source: Path, former: Path | None) -> None:
         if read is not None and _is_same(output, read):
             raise MotxlError(
                 _(
-                    "{path} is what the workbook is to be made from: choose another name for the "
-                    "new one."
+                    "The new workbook is to be made from {path}: choose another name for the "
+                    "new workbook."
                 ).format(path=output)
             )
 

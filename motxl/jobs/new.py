@@ -172,7 +172,7 @@ def _check_names(source: Path, output: Path, *, overwrite: bool) -> None:
     cannot be called ``output``."""
     if output.suffix.lower() != source.suffix.lower():
         raise MotxlError(
-            _("{path} must end with {suffix}, like {source}.").format(
+            _("The name {path} must end with {suffix}, like {source}.").format(
                 path=output, suffix=source.suffix, source=source.name
             )
         )
@@ -195,8 +195,8 @@ def _jetons(
     if wanted.jetons is None:
         raise NotMadeError(
             _(
-                "{path} holds accounts of jetons: say whether what is left of them is carried "
-                "over or closed."
+                "{path} contains accounts of jetons: indicate whether what is left in them is "
+                "carried over, or the accounts are closed."
             ).format(path=source),
             "jetons",
         )
@@ -208,22 +208,23 @@ def _year_of(programme: Programme, source: Path, year: int) -> int:
     if programme.table != layout.PROGRAMME.name:
         raise MotxlError(
             _(
-                "{path} has no table {table}: only a workbook that was made from the template has "
-                "a next year."
+                "{path} has no table {table}: motxl makes next year's workbook only from one "
+                "that was made from the template."
             ).format(path=source, table=layout.PROGRAMME.name)
         )
     old = programme.year
     if old is None:
         raise MotxlError(
-            _("{path} does not indicate its year: write it in the sheet Paramètres.").format(
+            _("{path} does not indicate its year: write the year in the sheet Paramètres.").format(
                 path=source
             )
         )
     if year <= old:
         raise MotxlError(
-            _("{path} is the workbook of {old}: {year} is not a later year.").format(
-                path=source, old=old, year=year
-            )
+            _(
+                "{path} is the workbook of {old}, and {year} is not a later year: indicate a "
+                "year after {old}."
+            ).format(path=source, old=old, year=year)
         )
     return old
 
@@ -268,7 +269,8 @@ def _check_columns(workbook: Workbook, clear: Sequence[str]) -> None:
                 _("“{column}” is not a column of your own in this workbook.").format(column=name)
                 if not own
                 else _(
-                    "“{column}” is not a column of your own in this workbook: these are {columns}."
+                    "“{column}” is not a column of your own in this workbook: your own "
+                    "columns are {columns}."
                 ).format(column=name, columns=", ".join(sorted(own)))
             )
 

@@ -46,8 +46,8 @@ def since(path: Path, moment: datetime) -> State:
     last = local(states[-1].time)
     raise NothingKeptError(
         _(
-            "motxl has not changed {path} since {moment}; the last state that is kept is that "
-            "before {time} (--state 1)."
+            "motxl has not changed {path} since {moment}; the last state kept is from before "
+            "{time}: use --state 1 to compare with it."
         ).format(path=path, moment=f"{moment:%d/%m/%Y %H:%M}", time=f"{last:%d/%m/%Y %H:%M:%S}")
     )
 
@@ -107,8 +107,8 @@ def moment_of(text: str, now: datetime) -> datetime:
     if day is None or (clock and int(clock[2]) > 23):
         raise UsageError(
             _(
-                "“{text}” is not a moment: write for example “hier”, “lundi”, “29/01/2025” or "
-                "“29/01/2025 14:30”."
+                "“{text}” is not a moment that motxl understands: write for example “hier”, "
+                "“lundi”, “29/01/2025” or “29/01/2025 14:30”."
             ).format(text=text)
         )
     hour, minute = (int(clock[2]), int(clock[3] or 0)) if clock else (0, 0)

@@ -42,15 +42,18 @@ def enclosed_in(data: bytes, label: str) -> list[Enclosed]:
         return list(_of(message, label, "", None, 0, [_MOST_PARTS]))
     except (ValueError, LookupError, RecursionError, AttributeError, TypeError):
         raise MotxlError(
-            _("{file} is no message that can be read: save the attachment itself.").format(
-                file=label
-            )
+            _(
+                "{file} is not a message that can be read: save its attachment, and run the "
+                "command with that file."
+            ).format(file=label)
         ) from None
 
 
 def _not_read(label: str) -> MotxlError:
     return MotxlError(
-        _("{file} holds far more than a message does: it was not read.").format(file=label)
+        _("{file} contains far more than a message usually does: it was not read.").format(
+            file=label
+        )
     )
 
 

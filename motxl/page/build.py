@@ -51,13 +51,21 @@ _LEFT_OUT = (
     *("summary/live", "template/builder", "template/extrait", "template/finish"),
     *("template/laying", "template/sharing", "template/sheets", "template/styles"),
     *("template/theme", "page/build", "page/compiling", "page/markup", "page/recording"),
-    *("page/texts", "page/web", "page/shipping", "page/licences", "page/wasm"),
+    *(
+        "page/texts",
+        "page/comparingtexts",
+        "page/web",
+        "page/shipping",
+        "page/licences",
+        "page/wasm",
+    ),
     *("book/reading/opendocument", "book/reading/readonly"),
     *("jobs/jetons", "summary/page", "programme/frame", "programme/nextyear"),
-    *("comparison", "template/modifications", "jobs/diff", "jobs/states", "jobs/freeze"),
+    *("comparison/lines", "comparison/merging", "comparison/sheet", "template/modifications"),
+    "jobs/freeze",
     *("jobs/new", "book/editing/nextyear", "book/editing/freezing", "template/layout/nextyear"),
     *("programme/comparing/merging", "programme/comparing/mergingtables"),
-    *("programme/comparing/mergingcolours", "jobs/merge"),
+    *("programme/comparing/mergingcolours", "jobs/merge", "jobs/merge_writing", "jobs/versions"),
     *(
         "book/file/choosing",
         "book/editing/answers",
@@ -78,7 +86,10 @@ _DATA = {
     ),
     **{
         path.relative_to(PACKAGE).as_posix(): path
-        for pattern in ("locale/*/LC_MESSAGES/extract.mo", "mail/templates/courriel*")
+        for pattern in (
+            *("locale/*/LC_MESSAGES/extract.mo", "mail/templates/courriel*"),
+            "comparison/page.*[!y]",
+        )
         for path in sorted(PACKAGE.glob(pattern))
     },
 }

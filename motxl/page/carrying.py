@@ -1,9 +1,10 @@
 """Jobs for the page: asked for as JSON, and what became of them as JSON.
 
 A request is an object with ``job`` (a name of ``JOBS``), ``language`` (``fr`` or ``en``),
-``file`` (the workbook, as a path) and the options of that job; ``extracts`` and ``messages`` work
-in ``folder`` too. The answer has either ``result``, and ``saved`` where the workbook is another one
-now, or ``error``, one sentence, with ``passable`` where the same request with ``force`` passes it.
+``file`` (the workbook, as a path) and the options of that job; ``extracts``, ``messages`` and
+``compare`` work in ``folder`` too. The answer has either ``result``, and ``saved`` where the
+workbook is another one now, or ``error``, one sentence, with ``passable`` where the same request
+with ``force`` passes it.
 Any other exception is a fault of motxl, and goes through to whoever asked.
 """
 
@@ -162,7 +163,10 @@ def _summary(asked: Mapping[str, Any], stage: Stage) -> Answer:
             n,
         )
         sentence = text.format(n=n)
-    where = _("Open the workbook in Excel: they are in the sheet Synthèse, with their charts.")
+    where = _(
+        "Open the workbook in Excel to see the pivot tables, with their charts, in the "
+        "sheet Synthèse."
+    )
     remarks = [*([where] if done.saved else []), *_not_read(book), *done.written.remarks]
     return {"result": {"sentence": sentence, "remarks": remarks}, "saved": done.saved}
 
@@ -213,8 +217,8 @@ def _renumbered(codes: int, texts: int, *, made: bool) -> str:
     sentences = [text.format(n=codes)] if codes else []
     if texts:
         text = ngettext(
-            "{n} mention of a code in a text follows.",
-            "{n} mentions of codes in texts follow.",
+            "{n} mention of a code in a text changes accordingly.",
+            "{n} mentions of codes in texts change accordingly.",
             texts,
         )
         sentences.append(text.format(n=texts))
@@ -273,6 +277,12 @@ def _messages(asked: Mapping[str, Any], stage: Stage) -> Answer:
     return {"result": messages(_opened(asked, stage), asked, stage)}
 
 
+def _compare(asked: Mapping[str, Any], stage: Stage) -> Answer:
+    from motxl.page.comparing import compared
+
+    return {"result": compared(_opened(asked, stage, spread=True), asked, stage)}
+
+
 JOBS: Mapping[str, Callable[[Mapping[str, Any], Stage], Answer]] = {
     "check": _check,
     "propose": _propose,
@@ -282,6 +292,7 @@ JOBS: Mapping[str, Callable[[Mapping[str, Any], Stage], Answer]] = {
     "colour": _colour,
     "summary": _summary,
     "renumber": _renumber,
+    "compare": _compare,
     "states": _states,
     "undo": _undo,
     "redo": _redo,
@@ -295,13 +306,13 @@ def _force(asked: Mapping[str, Any]) -> bool:
     return bool(asked.get("force"))
 
 
-def _opened(asked: Mapping[str, Any], stage: Stage) -> FileBook:
+def _opened(asked: Mapping[str, Any], stage: Stage, *, spread: bool = False) -> FileBook:
     from motxl.book.file.filebook import FileBook
     from motxl.ooxml import Workbook
 
     stage("reading")
     # Other formats are read by a library that the page does not have: they are refused.
-    book = FileBook.read(Workbook.open(Path(asked["file"])))
+    book = FileBook.read(Workbook.open(Path(asked["file"])), spread=spread)
     stage("working")
     return book
 

@@ -167,7 +167,7 @@ def _why(one: Refused) -> str:
     """Why a correction was not made, and where it can be made all the same."""
     if not one.is_adopted:
         return one.why
-    way = _("To change the adopted text all the same, do it in Excel.")
+    way = _("The adopted text can still be changed in Excel.")
     return f"{one.why} {way}"
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from motxl.errors import MotxlError
 from motxl.files.backups import State, digest_of
 from motxl.files.datafolder import data_folder
 from motxl.files.moved import known
@@ -39,6 +40,7 @@ def kept_states(file: Path) -> dict[str, Any]:
     return {
         "states": [
             {
+                "id": _id(one),
                 "time": local(one.time).isoformat(),
                 "change": _change(one),
                 "undone": one.undone,
@@ -54,6 +56,21 @@ def kept_states(file: Path) -> dict[str, Any]:
     }
 
 
+def _id(state: State) -> str:
+    """By which the page names a state."""
+    return f"{state.time} {state.before}"
+
+
+def state_called(name: str) -> tuple[Path, State]:
+    """The state of an ``id``, and of which workbook it is kept. Raises ``MotxlError`` where it is
+    kept no longer."""
+    for path, listed in _indexes():
+        for one in listed:
+            if _id(one) == name:
+                return path, one
+    raise MotxlError(_("This state is no longer kept in this browser: choose another one."))
+
+
 def _own(states: list[State], present: str) -> tuple[list[State], str, str]:
     for number in range(len(states) - 1, -1, -1):
         if states[number].after == present:
@@ -64,12 +81,12 @@ def _own(states: list[State], present: str) -> tuple[list[State], str, str]:
     return states, "changed" if states else "none", ""
 
 
-def _indexes() -> Iterator[tuple[str, list[State]]]:
-    """The workbooks of which states are kept, by their names, each with them."""
+def _indexes() -> Iterator[tuple[Path, list[State]]]:
+    """The workbooks of which states are kept, each with them."""
     for index in (data_folder() / "backups").glob("*/index.json"):
         try:
             listed = json.loads(index.read_text("utf-8"))
-            yield Path(listed["workbook"]).name, [State(**one) for one in listed["states"]]
+            yield Path(listed["workbook"]), [State(**one) for one in listed["states"]]
         except (OSError, ValueError, TypeError, KeyError):
             continue  # told where somebody opens it
 
@@ -82,7 +99,7 @@ def _earlier(states: Sequence[State]) -> list[State]:
     while first:
         led = [
             (one.time, listed[: number + 1])
-            for _name, listed in _indexes()
+            for _path, listed in _indexes()
             for number, one in enumerate(listed)
             if one.after == first and one.kind == "write" and one not in states
         ]
@@ -97,7 +114,7 @@ def _changed_elsewhere(present: str) -> str:
     """When motxl first changed what is this content; empty where it did not."""
     times = [
         one.time
-        for _name, listed in _indexes()
+        for _path, listed in _indexes()
         for one in listed
         if one.before == present and one.kind == "write"
     ]
@@ -113,5 +130,5 @@ def _change(state: State) -> str:
 def _related(name: str) -> list[str]:
     """The workbooks of which states are kept, and whose names say that this one may be of them."""
     stem = _RESULT.sub("", Path(name).stem)
-    names = {other for other, _states in _indexes()}
+    names = {path.name for path, _states in _indexes()}
     return sorted(other for other in names if _RESULT.sub("", Path(other).stem) == stem)

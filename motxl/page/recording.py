@@ -23,6 +23,9 @@ def modules_loaded(book: Path, ours: Iterable[str]) -> list[str]:
         chosen = [one["key"] for one in _asked(book, "check", language)["result"]["findings"]
                   if one["correctable"]]  # fmt: skip
         options = {"reason": "decided", "members": [], "common": "", "write": True, "size": 1}
+        options |= {"state": "", "other": "other.xlsx", "is_old": False}
+        book.with_name(language).mkdir()
+        (book.with_name(language) / "other.xlsx").write_bytes(original)
         for job in JOBS:
             _asked(book, job, language, chosen=chosen, folder=book.with_name(language), **options)
             if job in ("accept", "control"):

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from motxl.i18n import LANGUAGES, N_, _, language, ngettext, set_language
+from motxl.page.comparingtexts import OF_COMPARING
 
 TEXTS: Mapping[str, str] = {
     "tagline": N_("the work programme, kept right"),
@@ -38,6 +39,7 @@ TEXTS: Mapping[str, str] = {
     "summary": N_("Summary"),
     "renumber": N_("Renumber"),
     "undo": N_("Undo"),
+    "compare": N_("Compare"),
     "control": N_("Contrôle"),
     "extracts": N_("Extracts"),
     "messages": N_("Messages"),
@@ -80,12 +82,12 @@ TEXTS: Mapping[str, str] = {
     "not-corrected": N_("Not corrected"),
     "nothing-to-correct": N_("None of the chosen corrections can be made now."),
     "written": N_("Written in {name}."),
-    "downloaded": N_("Downloaded as {name}: this is the newest file, so go on with that one."),
+    "downloaded": N_("Downloaded as {name}: go on with this file, which is the newest."),
     "downloaded-first": N_("{name} has stayed as it was."),
     "downloaded-before": N_("To go on, you no longer need {name}: you can delete it."),
     "newer-download": N_(
         "This browser has already downloaded a newer file of this workbook, {name}: to go on "
-        "with what was done there, open that one."
+        "with the work done in it, open that file."
     ),
     "copy-read": N_("copy read at {time}"),
     "copy-made": N_("copy made at {time}"),
@@ -111,7 +113,7 @@ TEXTS: Mapping[str, str] = {
         "Before each change, the state of the workbook is kept in this browser. The last "
         "change is undone first."
     ),
-    "no-states": N_("No earlier state of this workbook is kept in this browser."),
+    "no-states": N_("No previous state of this workbook is kept in this browser."),
     "states-before": N_(
         "{name} is as it was before the change of {time}. What motxl changed then and later is in "
         "other files, and is not listed here."
@@ -119,12 +121,12 @@ TEXTS: Mapping[str, str] = {
     "states-changed": N_(
         "motxl has changed a workbook called {name}, but did not write what this file now "
         "contains: somebody has worked on it since, or it is another file with the same name. "
-        "Before an earlier state replaces it, you are asked."
+        "Before a previous state replaces it, you are asked to confirm."
     ),
     "states-related": N_(
-        "motxl has changed {names} in this browser. If this file is one of the results, and was "
-        "then saved in Excel under this name, motxl cannot tell: to go back, open the file as "
-        "motxl wrote it."
+        "motxl has changed {names} in this browser, and cannot tell whether this file is one "
+        "of the results that was then saved in Excel under this name: to go back, open the "
+        "file as motxl wrote it."
     ),
     "is-extract": N_(
         "This workbook is the extract for {name}, and not the programme: it has only part of the "
@@ -170,8 +172,9 @@ TEXTS: Mapping[str, str] = {
     "accept-why": N_("Why"),
     "decided-by": N_("{why} (decided by {who})"),
     "take-back": N_(
-        "To take one back, open the workbook in Excel, empty its cell in the column Ignorer of "
-        "the sheet Contrôle, and save: it is then reported again."
+        "To take back an acceptance, open the workbook in Excel, empty the cell of the "
+        "finding in the column Ignorer of the sheet Contrôle, and save: the finding is then "
+        "reported again."
     ),
     "accept-none": N_("There is no finding to accept."),
     "reason": N_("Reason:"),
@@ -269,19 +272,19 @@ _OF_FILES: Mapping[str, str] = {
         "contained; as soon as the file can be read, it is checked again."
     ),
     "busy-now": N_(
-        "{name} was not opened, because motxl is still working. Wait for the end, or choose "
-        "“Stop”, then open it again."
+        "{name} was not opened, because motxl is still working. Wait until motxl has "
+        "finished, or choose “Stop”, then open the file again."
     ),
     "other-kind": N_(
-        "{name} is no Excel workbook of the kinds .xlsx and .xlsm: open one of these."
+        "{name} is not an Excel workbook of the kinds .xlsx and .xlsm: open a workbook of one "
+        "of these kinds."
     ),
     "check-stopped": N_(
-        "{name} was changed before, but was not checked afterwards: press “Check” to see what is "
-        "found now."
+        "{name} was just changed, but was not checked afterwards: press “Check” to see the "
+        "current findings."
     ),
     "not-emptied": N_("The kept states could not be deleted ({reason}). Try again."),
-    "zip-large": N_("{name} is too large to be a zip of extracts: choose another one."),
-    "zip-unreadable": N_("{name} could not be read ({reason}): choose it again."),
+    "zip-large": N_("{name} is too large to be a zip of extracts: choose another file."),
     "changed-outside": N_("{name} was saved elsewhere, in Excel perhaps: it was checked again."),
     "changed-meanwhile": N_(
         "{name} was changed elsewhere after it was checked, so nothing was written: the file "
@@ -369,7 +372,7 @@ _OF_FILES: Mapping[str, str] = {
 def texts_for_scripts() -> dict[str, dict[str, Any]]:
     """By language, all texts by their names; a text with a number is a list of two forms."""
     before = language()
-    found, texts = {}, {**TEXTS, **_OF_FILES}
+    found, texts = {}, {**TEXTS, **_OF_FILES, **OF_COMPARING}
     for one in LANGUAGES:
         set_language(one)
         found[one] = {**{name: _(text) for name, text in texts.items()}, **_with_numbers()}
@@ -396,7 +399,7 @@ def _with_numbers() -> dict[str, list[str]]:
         "choose-group": [
             ngettext("Choose this correction", "Choose these {n} corrections", n) for n in (1, 2)
         ],
-        "tick-all": [ngettext("Tick this one", "Tick all {n}", n) for n in (1, 2)],
+        "tick-all": [ngettext("Tick this finding", "Tick all {n} findings", n) for n in (1, 2)],
         "accept": [ngettext("Accept this finding", "Accept these {n} findings", n) for n in (1, 2)],
         "all-members": [ngettext("The active member", "All {n} active members", n) for n in (1, 2)],
         "kept-back": [

@@ -180,7 +180,7 @@ WORDING: Mapping[str, str] = {
         "these members are kept back by motxl mail until it is shown or deleted:"
     ): N_(
         "Members would read what is struck out or invisible in the workbook. No messages are "
-        "prepared for these members until it is shown or deleted:"
+        "prepared for these members until these texts are shown or deleted:"
     ),
     ("--accept needs a reason, and “{text}” is not one: write who decided it, and why."): N_(
         "“{text}” is not a reason: write who decided to accept the findings, and why."
@@ -192,7 +192,7 @@ WORDING: Mapping[str, str] = {
         "“{text}” is not an address to send from: correct the row expéditeur of the sheet "
         "Paramètres, or use --from ADDRESS."
     ): N_(
-        "“{text}” is not an address to send from: correct the row expéditeur of the sheet "
+        "“{text}” is not an address to send from: correct the row “expéditeur” of the sheet "
         "Paramètres."
     ),
     (

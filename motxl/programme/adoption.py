@@ -68,10 +68,11 @@ def fingerprint_of(programme: Programme) -> str:
 def frozen_last(registers: Registers) -> Version | None:
     """The version that was frozen last: the latest date, of several the row further down."""
     frozen = [one for one in registers.versions or () if one.fingerprint]
-    return max(frozen, key=lambda one: (_day(one.date) or date.min, one.row), default=None)
+    return max(frozen, key=lambda one: (day_of(one.date) or date.min, one.row), default=None)
 
 
-def _day(value: CellValue) -> date | None:
+def day_of(value: CellValue) -> date | None:
+    """The day of a version; ``None`` where its cell holds no date."""
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else None
@@ -91,7 +92,7 @@ def is_readable(fingerprint: str) -> bool:
 
 def said_of(version: Version) -> str:
     """When, and by whom, as sentences say it: ``12/03/2025 (Assemblée générale)``."""
-    day = _day(version.date)
+    day = day_of(version.date)
     when = f"{day:%d/%m/%Y}" if day else as_text(version.date) or "?"
     return f"{when} ({version.instance})" if version.instance else when
 

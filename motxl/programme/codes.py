@@ -36,6 +36,12 @@ def parse_code(text: str) -> Code | None:
     return tuple(map(int, text.split(".")))
 
 
+NEAR = 3
+"""What a hand leaves out between two rows; further on it is another kind of number"""
+NEARLY = 0.6
+"""How near a code is that leaves out so few"""
+
+
 def format_code(code: Code) -> str:
     return ".".join(map(str, code))
 
@@ -88,3 +94,19 @@ def _from_number(value: float) -> tuple[Code, ...]:
     if len(code) == 2 and code[1] <= 9:
         return (code, (code[0], code[1] * 10))  # 1.1, or 1.10 whose zero is lost
     return (code,)
+
+
+def nearness(previous: Code, code: Code) -> float:
+    """1 where a code is the next one, nearly that where a few are left out, 0 where it is none."""
+    same = 0
+    while same < min(len(previous), len(code)) and previous[same] == code[same]:
+        same += 1
+    if same == len(code):
+        return 0.0  # a heading above
+    ahead = code[same] - (previous[same] if same < len(previous) else 0)
+    below = code[same + 1 :]
+    if same == len(previous) and code[same] == 0:
+        ahead = 1
+    if ahead < 1 or ahead > NEAR or any(number > NEAR for number in below):
+        return 0.0
+    return 1.0 if ahead == 1 and all(number <= 1 for number in below) else NEARLY

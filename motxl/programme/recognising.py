@@ -15,7 +15,7 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from motxl.programme.cellvalue import CellValue
-from motxl.programme.codes import Code
+from motxl.programme.codes import NEAR, NEARLY, Code, nearness
 from motxl.programme.numberings import FIGURES
 from motxl.programme.scheme import (
     MOST_LEVELS,
@@ -38,9 +38,6 @@ _FOLLOWED = 0.6
 _FEWEST_RISING = 8
 # A programme does not begin with its hundredth axis; years, ids and network addresses do.
 _HIGHEST_FIRST = 60
-# What a hand leaves out between two rows; further on it is another kind of number.
-_NEAR = 3
-_NEARLY = 0.6
 # Codes that fit no scheme are slips, as long as they are few.
 _FEWEST_IRREGULAR, _RARE = 2, 12
 # Codes of another kind beside them say that the rows are counted in two ways.
@@ -87,13 +84,16 @@ class Recognised(NamedTuple):
     """How many look like codes, and fit neither it nor another kind: ``1.a`` among ``1.1``"""
     examples: tuple[str, ...]
     """The first code of each level that there is"""
+    leaps: bool = False
+    """Whether codes in words stand two levels or more below the one above, and not only rarely:
+    ``Article 1`` right under ``Chapitre I``, where others stand under ``Section 1``"""
 
     @property
     def is_whole(self) -> bool:
         """Whether what it does not read may be slips: otherwise the programme counts in a way that
         no scheme can say, and nothing is to be said of its codes."""
         few = self.irregular < _FEWEST_IRREGULAR or self.irregular * _RARE < self.texts
-        return few and self.others * _MOST_OTHERS < self.read
+        return few and not self.leaps and self.others * _MOST_OTHERS < self.read
 
     @property
     def is_flat(self) -> bool:
@@ -373,8 +373,20 @@ def _judged(scheme: Scheme, texts: Sequence[str], filled: int, is_named: bool) -
             examples.setdefault(len(code), text)
     return Recognised(
         scheme, tuple(codes), filled, len(read), others, followed, irregular,
-        tuple(examples[depth] for depth in sorted(examples)),
+        tuple(examples[depth] for depth in sorted(examples)), _leaps(scheme, texts),
     )  # fmt: skip
+
+
+def _leaps(scheme: Scheme, texts: Sequence[str]) -> bool:
+    """Whether a level is left out under some headings, where each has its own word: it may be one
+    that not every heading has, and which word stands above which is then not sure."""
+    if any(level.separator is not None for level in scheme.headings[1:]):
+        return False
+    level = {one.prefix: number for number, one in enumerate(scheme.headings)}
+    levels = [at for text in texts if text and (at := level.get(prefix_of(text))) is not None]
+    above = Counter(levels)
+    leaps = Counter(one for one, below in pairwise(levels) if below > one + 1)
+    return any(_RARE * n > above[one] for one, n in leaps.items())
 
 
 def is_other_kind(scheme: Scheme, text: str) -> bool:
@@ -417,26 +429,10 @@ def _followed(scheme: Scheme, codes: Sequence[Code]) -> float:
             continue
         if scheme.headings[min(len(code), scheme.depth) - 1].counting == "programme":
             ahead = code[-1] - last.get(len(code), 0)
-            found.append(1.0 if ahead == 1 else _NEARLY if 1 < ahead <= _NEAR else 0.0)
+            found.append(1.0 if ahead == 1 else NEARLY if 1 < ahead <= NEAR else 0.0)
         else:
-            found.append(_step(previous, code))
+            found.append(nearness(previous, code))
     return sum(found) / len(found) if found else 0.0
-
-
-def _step(previous: Code, code: Code) -> float:
-    """1 where a code is the next one, nearly that where a few are left out, 0 where it is none."""
-    same = 0
-    while same < min(len(previous), len(code)) and previous[same] == code[same]:
-        same += 1
-    if same == len(code):
-        return 0.0  # a heading above
-    ahead = code[same] - (previous[same] if same < len(previous) else 0)
-    below = code[same + 1 :]
-    if same == len(previous) and code[same] == 0:
-        ahead = 1
-    if ahead < 1 or ahead > _NEAR or any(number > _NEAR for number in below):
-        return 0.0
-    return 1.0 if ahead == 1 and all(number <= 1 for number in below) else _NEARLY
 
 
 __all__ = [

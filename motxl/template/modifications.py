@@ -103,7 +103,7 @@ def build_modifications(
 def _lay_out_head(sheet: Worksheet, names: tuple[str, str], say: Say) -> None:
     old, new = map(shown, names)
     lines = (
-        (say("CHANGES OF THE WORK PROGRAMME"), Style.TITRE),
+        (say("CHANGES TO THE WORK PROGRAMME"), Style.TITRE),
         (say("From {old} to {new}").format(old=old, new=new), Style.SECTION),
     )
     for row, (text, style) in enumerate(lines, 1):

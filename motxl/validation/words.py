@@ -151,32 +151,35 @@ def said_of_borders(fault: BorderFault) -> tuple[str, str]:
     again = _("Correct the cell: until then no border is read from this row.")
     if fault.why == "first":
         return (
-            _("“{value}” is not a country: borders begin with {country} until it is one.").format(
-                value=written, country=known
+            _(
+                "“{value}” is not a country: until this cell is corrected, borders begin with "
+                "{country}."
+            ).format(value=written, country=known),
+            _(
+                "Write the two letters of a country, such as FR, or “aucun” if no country comes "
+                "first."
             ),
-            _("Write the two letters of a country, such as FR, or “aucun” if none comes first."),
         )
     if fault.why == "alone":
         return (
-            _("No border in the sheet Paramètres includes {country}, which comes first.").format(
-                country=written
-            ),
+            _(
+                "No border in the sheet Paramètres includes {country}, the country that comes "
+                "first in borders."
+            ).format(country=written),
             _("Add the borders of this country, or correct the country."),
         )
     if fault.why == "twice":
         return (
-            _("“{value}” is the border that row {row} already has.").format(
-                value=written, row=known
-            ),
+            _("“{value}” is already the border in row {row}.").format(value=written, row=known),
             _("Delete one of the two rows."),
         )
     said = {
-        "code": _("“{value}” is neither a list of country codes nor a name."),
+        "code": _("“{value}” is neither a list of country codes nor a name such as Outre-mer."),
         "country": _("“{code}” is not a country code (ISO 3166).")
         if fault.header == FrontiereColumn.CODE
         else _("“{value}” is not a country code (ISO 3166)."),
         "others": _("“{value}” is not one of the countries of “{code}”."),
-        "empty": _("“{value}” has no code."),
+        "empty": _("The border “{value}” has no code."),
     }[fault.why]
     return said.format(value=written, code=known), again
 

@@ -28,7 +28,9 @@ _COUNT = re.compile(
 )
 # Why a text with a number has one form only.
 _ONE_FORM = {
-    "{cell}: a text of more than {most} characters is no answer: {text}.": "a limit of thousands",
+    "The text of more than {most} characters in {cell} is not an answer: “{text}”.": (
+        "a limit of thousands"
+    ),
     "Cell {cell} of sheet {sheet} would hold more than {limit} characters, which Excel does "
     "not allow: shorten the text.": "a limit of Excel",
     "The path of the workbook has {n} characters; Excel accepts {most}": (

@@ -117,7 +117,7 @@ def test_an_adopted_text_is_left_alone_with_a_sentence_and_the_way(mine: Path) -
     before = mine.read_bytes()
     (refused,) = asked("correct", mine, chosen=keys(mine, "REF102"))["result"]["refused"]
     assert "adopted on 12/03/2025 (AG)" in refused["why"]
-    assert "do it in Excel" in refused["why"]
+    assert "can still be changed in Excel" in refused["why"]
     told = asked("renumber", mine, write=True)
     assert ("adopted on 12/03/2025" in told["error"], told["passable"]) == (True, True)
     assert mine.read_bytes() == before

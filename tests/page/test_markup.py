@@ -14,7 +14,7 @@ from tests.architecture.graph import files, graph
 
 WEB = Path(build.__file__).parent / "web"
 SCRIPTS = "\n".join(path.read_text("utf-8") for path in sorted(WEB.glob("*.js")))
-_ASKED = ("carrying.py", "findings.py", "extracts.py", "messages.py")
+_ASKED = ("carrying.py", "comparing.py", "findings.py", "extracts.py", "messages.py")
 CARRYING = "\n".join(Path(carrying.__file__).with_name(name).read_text("utf-8") for name in _ASKED)
 MARKUP = (WEB / "index.html").read_text("utf-8")
 

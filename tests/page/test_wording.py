@@ -23,6 +23,7 @@ _RIGHT = {
     "mail/dealt_with.py": "the same",
     "mail/elsewhere.py": "the same",
     "mail/history.py": "the same",
+    "jobs/states.py": "of states by number or moment, which the page does not ask for",
     "mail/eml.py": "the page lets drafts be replaced",
     "extract/making.py": "of templates: the page has the shipped ones",
     "jobs/mail/unrecorded.py": "leads to a computer where motxl is installed, and says so",

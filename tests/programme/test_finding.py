@@ -212,3 +212,20 @@ def test_codes_that_nobody_can_read_are_never_sure() -> None:
     found = searched(Plan=[["Code", "Action"], *coded(*codes)])
     assert found.programmes[0].scheme is None
     assert found.programmes[0].confidence is Confidence.LIKELY
+
+
+@pytest.mark.parametrize("sections", [(0, 2, 2), (2, 0, 2), (2, 2, 0), (0, 2, 0)])
+def test_a_level_that_not_every_heading_has_leaves_open_how_the_rows_count(
+    sections: tuple[int, ...],
+) -> None:
+    codes, article = [], 0
+    for title, number in enumerate(sections):
+        codes.append(f"Titre {'I' * (title + 1)}")
+        for section in range(max(number, 1)):
+            if number:
+                codes.append(f"Partie {section + 1}")
+            codes += [f"Mesure {article + 1}", f"Mesure {article + 2}"]
+            article += 2
+    found = searched(Plan=coded(*codes)).programmes[0]
+    assert found.scheme is None
+    assert found.confidence < Confidence.SURE

@@ -15,6 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import motxl
 from motxl.__main__ import run
 from motxl.errors import MotxlError
 from motxl.jobs.returns.merging import Collected
@@ -81,6 +82,18 @@ def test_answers_come_in_once(book: Path, capsys: pytest.CaptureFixture[str]) ->
     assert book.read_bytes() == once
     assert run(["undo", str(book)]) == 0
     assert book.read_bytes() == before
+
+
+def test_scripts_collect_too(book: Path) -> None:
+    back = answer(_sent(book), book.parent / "r" / "x.xlsx", YES)
+    before = book.read_bytes()
+    planned = motxl.collect(book, back.parent, extracts=book.parent / "e", check=True)
+    assert (planned.saved, len(planned.plan.answers)) == (False, 2)
+    assert book.read_bytes() == before
+    done = motxl.collect(book, back.parent, extracts=book.parent / "e")
+    assert done.saved
+    assert done.answered[0][0] == "SAV"
+    assert answers_in(book) == TAKEN
 
 
 def test_json_says_it_all(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -337,6 +350,36 @@ def test_hostile_files(book: Path) -> None:
         assert states[name] == "refused"
     assert all(one.reason for one in found.files if one.state == "refused")
     assert book.read_bytes() == before
+
+
+def test_macros_links_and_hidden_sheets_are_named_and_left_alone(book: Path) -> None:
+    back = answer(_sent(book), book.parent / "r.xlsx", YES)
+    assert _one(book, back).changed == ()
+    workbook, _sheet = opened(back)
+    hidden = workbook.create_sheet("cachette")
+    hidden["A1"], hidden.sheet_state = "Réponse", "veryHidden"
+    workbook.save(back)
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    links = "".join(
+        f'<Relationship Id="x{kind}" Type="{start}{kind}" Target="{target}"/>'
+        for start, kind, target in (
+            ("http://schemas.microsoft.com/office/2006/relationships/", "vbaProject", "v.bin"),
+            (kinds, "externalLink", "externalLinks/externalLink1.xml"),
+        )
+    )
+    with zipfile.ZipFile(back) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    rels = "xl/_rels/workbook.xml.rels"
+    parts[rels] = parts[rels].replace(b"</Relationships>", links.encode() + b"</Relationships>")
+    parts["xl/v.bin"] = b"no project"
+    parts["xl/externalLinks/externalLink1.xml"] = b"<externalLink/>"
+    with zipfile.ZipFile(back, "w") as target:
+        for name, data in parts.items():
+            target.writestr(name, data)
+    told = " ".join(_one(book, back).changed)
+    assert answers_in(book) == TAKEN
+    for words in ("holds macros", "links to other workbooks", "“cachette” is hidden"):
+        assert words in told
 
 
 def test_a_place_that_is_not_there(book: Path) -> None:

@@ -61,8 +61,8 @@ def _check(table: Table, label: str) -> None:
     if missing:
         raise MotxlError(
             _(
-                "{file}: the table {table} no longer has the column {column}. Give the column this "
-                "name again, or run motxl undo."
+                "{file}: the table {table} no longer has the column {column}. Give the column "
+                "this name again, or run motxl undo {file}."
             ).format(file=label, table=REPONSES.name, column=missing[0])
         )
 

@@ -47,10 +47,10 @@ class AdoptedTexts:
             return
         from motxl.ooxml.opc.opening import read_bytes
 
-        name = version.file
-        if name and {PurePosixPath(name).name, PureWindowsPath(name).name} == {name}:
+        copy = frozen_copy(self._path, version)
+        if copy is not None:
             with suppress(MotxlError, OSError):
-                yield read_bytes(self._path.with_name(name))
+                yield read_bytes(copy)
         if not has_kept(self._path):
             return
         from motxl.files import backups  # takes long to load, and most have nothing kept
@@ -59,3 +59,11 @@ class AdoptedTexts:
             yield from islice(backups.kept(self._path), _STATES)
         except (MotxlError, OSError):
             return
+
+
+def frozen_copy(path: Path, version: Version) -> Path | None:
+    """Where the copy of a version lies, if it is beside its workbook; ``None`` for what is no name
+    of a file alone."""
+    name = version.file
+    is_name = name and {PurePosixPath(name).name, PureWindowsPath(name).name} == {name}
+    return path.with_name(name) if is_name else None

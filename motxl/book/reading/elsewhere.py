@@ -121,18 +121,26 @@ class _LevelsReader(_LabelsReader):
                 continue
             self._last[level] = _code_of(value)
             code = self._last[level] if isinstance(value, str) else value
-            yield self._entry(number, level, column, label_column, code)
+            bare = column not in self._with_texts and self._is_bare(number, level, label_column)
+            yield self._entry(number, level, column, label_column, code, has_label=not bare)
         action = self.place.columns[LABEL]
         if action not in {*columns, *beside} and self._cell(number, action) is not None:
             yield self._entry(number, len(columns), columns[-1], action, "")
 
     def _entry(
-        self, number: int, level: int, code_column: int, label_column: int, code: CellValue
+        self,
+        number: int,
+        level: int,
+        code_column: int,
+        label_column: int,
+        code: CellValue,
+        *,
+        has_label: bool = True,
     ) -> tuple[int, Sequence[CellValue]]:
         row = spread_row(0, number, level)
         columns = self.place.columns
         self.own[row] = {columns[AXE]: code_column, columns[LABEL]: label_column}
-        return row, [code, self._cell(number, label_column)]
+        return row, [code, self._cell(number, label_column) if has_label else None]
 
     def _label_of(self, number: int, column: int) -> int:
         """Where the label of a level stands: with the code, or in the next column."""
@@ -142,12 +150,34 @@ class _LevelsReader(_LabelsReader):
         following = column + 1
         if value is None:
             return column
-        if following not in self.place.code_columns:
+        columns = self.place.code_columns
+        if column == columns[-1]:
+            return self.place.columns[LABEL]
+        if following not in columns:
             return following
         # The next column holds codes in its texts; beside a number it may hold a text alone.
         text = self._cell(number, following)
         is_text = isinstance(text, str) and not self._is_coded(text)
-        return following if is_text and following in self._with_texts else column
+        if is_text and following in self._with_texts:
+            return following
+        # Codes alone, level beside level: all have their text in one column further on.
+        return column if columns[-1] in self._with_texts else self.place.columns[LABEL]
+
+    def _is_bare(self, number: int, level: int, label_column: int) -> bool:
+        """Whether the text in a column is that of a deeper level: a heading beside it has none."""
+        columns = self.place.code_columns
+        is_shared = label_column == self.place.columns[LABEL]
+        if level >= len(columns) - 1:
+            return False
+        deeper = [(one, self._cell(number, one)) for one in columns[level + 1 :]]
+        return label_column == columns[level] or (
+            is_shared
+            and any(
+                value is not None
+                and (one != label_column or (isinstance(value, str) and self._is_coded(value)))
+                for one, value in deeper
+            )
+        )
 
     def _is_coded(self, text: str) -> bool:
         """Whether a text is a code of the programme, or begins with one."""

@@ -69,14 +69,15 @@ class ReturnMatching:
         told = returned.identity.name if returned.identity is not None else name
         if known is None or normalise(told) != normalise(name):
             raise MotxlError(
-                _("{file} is the extract for {name}, for whom {folder} holds none.").format(
-                    file=label, name=told or returned.key, folder=self.manifest.path.parent
-                )
+                _(
+                    "{file} is the extract for {name}, but {folder} contains no extract for "
+                    "this member."
+                ).format(file=label, name=told or returned.key, folder=self.manifest.path.parent)
             )
         year = returned.number.year if returned.number is not None else None
         if returned.number is not None and year != self.programme.year:
             raise MotxlError(
-                _("{file} is an extract of {year}, and the workbook is that of {now}.").format(
+                _("{file} is an extract for {year}, but the workbook is for {now}.").format(
                     file=label, year=year or "?", now=self.programme.year or "?"
                 )
             )
@@ -91,8 +92,9 @@ class ReturnMatching:
         if not is_current and returned.number is None:
             raise MotxlError(
                 _(
-                    "{file} is none of the extracts in {folder}, and the line that says of which "
-                    "year it is has gone."
+                    "{file} is none of the extracts in {folder}, and the line that indicates "
+                    "its number and year is gone: ask for the file as it was sent, with the "
+                    "answers in it."
                 ).format(file=label, folder=self.manifest.path.parent)
             )
         return self._sorted(source, returned, name, told_of, is_current=is_current)
@@ -102,8 +104,8 @@ class ReturnMatching:
         if owners and key not in owners:
             raise MotxlError(
                 _(
-                    "{file} is the extract for {name}, but {address} sent it, which is an address "
-                    "of {other}."
+                    "{file} is the extract for {name}, but it was sent from {address}, an "
+                    "address of {other}."
                 ).format(
                     file=source.label, name=name, address=source.address,
                     other=", ".join(sorted(owners)),
@@ -122,11 +124,11 @@ class ReturnMatching:
         sent = {str(one.get("ref", "")): str(one.get("label", "")) for one in told_of["entries"]}
         sent.pop("", None)
         left: list[str] = []
-        changed: list[str] = []
+        changed = list(returned.inert)
         found: dict[tuple[str, str], Answer] = {}
         twice: set[tuple[str, str]] = set()
         if not is_current:
-            changed.append(_("This is an earlier version of the extract."))
+            changed.append(_("This file is an earlier version of the extract."))
         for row in returned.rows:
             if not row.answers:
                 continue
@@ -142,9 +144,9 @@ class ReturnMatching:
         for place in sorted(twice):
             del found[place]
             left.append(
-                _("{ref}: two rows answer differently under {column}; neither is taken.").format(
-                    ref=place[0], column=place[1]
-                )
+                _(
+                    "{ref}: two rows answer differently under {column}; neither answer is taken."
+                ).format(ref=place[0], column=place[1])
             )
         if is_current:
             changed += self._changed(returned, told_of)
@@ -154,25 +156,26 @@ class ReturnMatching:
         """Why the answers of a row are not taken; empty where they are."""
         told = " · ".join(quoted(one.text) for one in row.answers.values())
         if not row.ref:
-            return _("{cell}: an answer in a row without its Réf.: {text}.").format(
+            return _("The row of {cell} has an answer but not its Réf.: “{text}”.").format(
                 cell=row.place, text=told
             )
         if row.ref not in sent or row.ref not in self.labels:
-            return _("{cell}: {ref} is no row of this extract: {text}.").format(
-                cell=row.place, ref=row.ref, text=told
-            )
+            return _(
+                "{ref} ({cell}) is not a row of this extract, or is no longer in the "
+                "workbook: “{text}”."
+            ).format(cell=row.place, ref=row.ref, text=told)
         expected = sent[row.ref] if is_current else self.labels[row.ref]
         label = _folded(row.label)
         if label == _folded(expected):
             return ""
         if not is_current:
-            return _("{cell}: {ref} has changed since this extract: {text}.").format(
-                cell=row.place, ref=row.ref, text=told
-            )
+            return _(
+                "The row {ref} ({cell}) has changed since this extract was made: “{text}”."
+            ).format(cell=row.place, ref=row.ref, text=told)
         if not label or label in self.known_labels or label in map(_folded, sent.values()):
             return _(
-                "{cell}: the text beside {ref} is not its own, so that the answer may be meant "
-                "for another row: {text}."
+                "The text beside {ref} ({cell}) is not the text of that row, so the answer "
+                "may be meant for another row: “{text}”."
             ).format(cell=row.place, ref=row.ref, text=told)
         return ""
 
@@ -181,7 +184,10 @@ class ReturnMatching:
         original = self._original(told_of)
         if original is None:
             return [
-                _("The file that was sent is gone or changed: other changes were not looked for.")
+                _(
+                    "The file that was sent is gone or was changed: changes outside the answers "
+                    "were not looked for."
+                )
             ]
         before = {row.ref: row.fixed for row in original.rows}
         texts = {_folded(one.text) for one in original.others}
@@ -238,13 +244,13 @@ def _answers(row: ReturnedRow, left: list[str]) -> Iterator[Answer]:
     """The answers of a row; those that are none are told in ``left``."""
     for column, cell in row.answers.items():
         if cell.is_formula or cell.is_error:
-            text = _("{cell}: a formula is no answer: {text}.")
+            text = _("{cell} contains a formula or an error, which is not an answer: “{text}”.")
             left.append(text.format(cell=cell.place, text=quoted(cell.text)))
         elif len(cell.text) > _LONGEST:
             left.append(
-                _("{cell}: a text of more than {most} characters is no answer: {text}.").format(
-                    cell=cell.place, most=_LONGEST, text=quoted(cell.text)
-                )
+                _(
+                    "The text of more than {most} characters in {cell} is not an answer: “{text}”."
+                ).format(cell=cell.place, most=_LONGEST, text=quoted(cell.text))
             )
         else:
             yield _answer(row.ref, column, cell.text)

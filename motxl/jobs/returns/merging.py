@@ -99,8 +99,9 @@ class Merging:
         tied = [one for one in earlier if one.source.received == last.source.received]
         if tied:
             text = _(
-                "{name} sent different answers at the same moment, and nobody can tell which of "
-                "them count: put away the file that does not."
+                "{name} sent different answers at the same moment, and nobody can tell which "
+                "of them count: move the file that does not count to another folder, then run "
+                "the command again."
             ).format(name=last.name)
             return done + [
                 Collected(one.source.label, one.key, one.name, "conflict", reason=text)
@@ -117,7 +118,9 @@ class Merging:
             done.append(
                 Collected(
                     one.source.label, one.key, one.name, "unchanged",
-                    reason=_("{file} came later and counts.").format(file=last.source.label),
+                    reason=_("{file} came later, so its answers count.").format(
+                        file=last.source.label
+                    ),
                     left=(*one.left, *differing), changed=tuple(one.changed),
                 )
             )  # fmt: skip
@@ -138,8 +141,8 @@ class Merging:
                 conflict |= any(one.received == received for one in later)
                 left.append(
                     _(
-                        "{ref}, {column}: “{text}” is not taken: “{former}”, in the workbook, is "
-                        "not older."
+                        "{ref}, {column}: “{text}” is not taken, because “{former}”, in the "
+                        "workbook, is not older."
                     ).format(
                         ref=ref, column=column, text=quoted(answer.text),
                         former=quoted(later[-1].text),
@@ -152,12 +155,13 @@ class Merging:
         for (key, ref, column), before in self._kept.items():
             if key == read.key and (ref, column) not in given and before[-1].received != received:
                 read.changed.append(
-                    _("{ref}, {column}: not answered any more; “{former}” stays.").format(
-                        ref=ref, column=column, former=quoted(before[-1].text)
-                    )
+                    _(
+                        "{ref}, {column}: this file contains no answer any more; “{former}” "
+                        "stays in the workbook."
+                    ).format(ref=ref, column=column, former=quoted(before[-1].text))
                 )
         state: State = "conflict" if conflict else "merged" if new else "unchanged"
-        reason = "" if read.answers or left else _("There is no answer in it.")
+        reason = "" if read.answers or left else _("This file contains no answer.")
         return Collected(
             *(read.source.label, read.key, read.name, state, tuple(new), reason),
             left=tuple(left),
@@ -176,9 +180,9 @@ class Merging:
             if problem:
                 sure = False
                 left.append(
-                    _("{ref}: “{text}” jetons stand in Réponses alone: {why}.").format(
-                        ref=answer.ref, text=quoted(answer.text), why=problem
-                    )
+                    _(
+                        "{ref}: the request for “{text}” jetons is only in Réponses, because {why}."
+                    ).format(ref=answer.ref, text=quoted(answer.text), why=problem)
                 )
         self.plan.answers.append(
             {
@@ -195,7 +199,7 @@ class Merging:
         """Note a request in Suivi jetons; why not, where it cannot be. One for none is none."""
         registers = self.programme.registers
         if not answer.sure:
-            return _("it is no whole number")
+            return _("it is not a whole number")
         number = int(answer.text)
         member = next((one for one in registers.members or () if one.key == read.key), None)
         if (
@@ -203,7 +207,9 @@ class Merging:
             or registers.moves is None
             or not registers.moves.has(_S.ADHERENT, _S.REF)
         ):
-            return _("the workbook has no sheet Suivi jetons with its columns")
+            return _(
+                "the workbook has no such member, or no sheet Suivi jetons with its usual columns"
+            )
         own = [
             one
             for one in registers.moves
@@ -217,12 +223,12 @@ class Merging:
                 return ""
             if len(own) == 1 and own[0].jetons == number:
                 return ""
-            return _("Suivi jetons has a row for it already")
+            return _("Suivi jetons already has a request for this row")
         if not number:
             return ""
         services = self._services(member, answer.ref)
         if len(services) != 1:
-            return _("no service that is open to the member stands for this row")
+            return _("this row does not have exactly one service that is open to the member")
         self.plan.requests.append(
             {
                 _S.DATE: read.source.received.date(),

@@ -33,8 +33,8 @@ def add_columns(
     if len(set(all_names)) < len(all_names) or not all(names) or last > MAX_COLUMN:
         raise CellRefusedError(
             _(
-                "Table {table} cannot get the columns {names}: a name would stand twice, or the "
-                "sheet ends before."
+                "Table {table} cannot get the columns {names}: a name would appear twice, or "
+                "the sheet has not enough columns left."
             ).format(table=table.name, names=", ".join(names))
         )
     area = CellRange(ref.first_row, ref.last_column + 1, ref.last_row, last)

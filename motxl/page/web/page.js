@@ -1,5 +1,6 @@
 // The page: what is open, what is done with it, and what is shown of that.
 
+import { showCompare } from "./comparing.js";
 import { control } from "./control.js";
 import { preview, refusals, renumbering } from "./corrections.js";
 import * as files from "./files.js";
@@ -176,10 +177,11 @@ at("do-control").onclick = async () => {
   accepting = nothingAccepted();
   turn(controlView());
 };
-/** What the jobs that share extracts are given of this page. */
+/** What the jobs with views of their own are given of this page. */
 const sharing = { work, book: () => book, show, turn, failed, tell: say, back: goBack, name: () => book.newest ?? book.name };
 at("do-extracts").onclick = () => showExtracts(sharing);
 at("do-messages").onclick = () => showMessages(sharing);
+at("do-compare").onclick = () => showCompare(sharing);
 at("stop").onclick = () => {
   stops += 1;
   if (!giveUp()) runner.stop();
@@ -526,7 +528,7 @@ for (const one of document.querySelectorAll("[data-language]")) {
 const OPENED_BY = {
   "findings-title": "do-check", "preview-title": "do-check", "renumber-title": "do-renumber",
   "control-title": "do-control", "extracts-title": "do-extracts", "made-title": "do-extracts",
-  "sources-title": "do-messages", "messages-title": "do-messages", "states-title": "do-states",
+  "sources-title": "do-messages", "compare-title": "do-compare", "compared-title": "do-compare", "messages-title": "do-messages", "states-title": "do-states",
 };
 
 /** @param {HTMLElement} [view] */

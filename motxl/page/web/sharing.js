@@ -18,7 +18,7 @@ const ZIP = "made.zip";
  * @type {null | {of: string, files: [string, Uint8Array][]}} */
 let last = null;
 
-/** @typedef {{work: Function, book: () => object, show: (view: HTMLElement) => void, turn: (view: HTMLElement) => void, failed: (error: any) => void,
+/** @typedef {{work: Function, book: () => object, show: (view: HTMLElement) => void, turn: (view: HTMLElement) => void, failed: (error: any, name?: string) => void,
  *   tell: Function, back: () => void, name: () => string}} Page */
 
 /** @param {Page} page */

@@ -231,7 +231,10 @@ def _put_borders(sheet: Worksheet, say: Say, column: int) -> LaidTable:
     help_cell = sheet.cell(
         _LIST_ROW - 1,
         column,
-        say("Add or delete rows. A text that contains a Nom names the border."),
+        say(
+            "Add or delete rows. A text that contains a name from the column Nom refers to "
+            "that border."
+        ),
     )
     help_cell.style = Style.EXPLICATION
     place = put_table(sheet, layout.FRONTIERES, _LIST_ROW, column, list(shipped_rows()))

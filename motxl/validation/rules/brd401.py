@@ -22,15 +22,16 @@ class BorderUnknown(Rule):
     severity = Severity.ERROR
     summary = N_("The column Frontière holds something that is neither a border nor a territory.")
     explanation = N_(
-        "A border consists of country codes, first the country that comes first in the sheet "
-        "Paramètres (FR-DE, FR-IT-MC), or is one of the borders listed there, such as Outre-mer "
-        "or Maritime; a territory is one that the sheet Territoires lists. No other value adds "
-        "the row to an extract, not even a name that two territories share. In the sheet "
-        "Territoires itself, only borders count. A territory that is listed twice, and a "
-        "territory whose name is a single slip away from the one that the texts use, are "
-        "reported as something to check; so is a country that has no border with the others, "
-        "and a border in which the country that comes first has no part. In the sheet Paramètres, "
-        "a row of the borders that cannot be read is blocking."
+        "A border consists of country codes and begins with the country given as “pays en "
+        "tête” in the sheet Paramètres (FR-DE, FR-IT-MC), or is one of the borders listed "
+        "there, such as Outre-mer or Maritime; a territory is one that the sheet Territoires "
+        "lists. No other value adds the row to an extract, not even a name that two "
+        "territories share. In the sheet Territoires itself, only borders count. A territory "
+        "that is listed twice, and a territory whose name differs by a single slip from the "
+        "name that the texts use, are reported as something to check; so is a country that "
+        "has no border with any of the others, and a border that does not include the “pays "
+        "en tête”. In the sheet Paramètres, a row of the table of borders that cannot be read "
+        "is blocking."
     )
     bad = "FR-XX"
     good = "FR-DE"
@@ -155,13 +156,14 @@ _TELLING = 5
 def _odd(borders: Borders, border: Border, value: str) -> str | None:
     """What is to be checked about a border that is read."""
     if borders.lacks_first(border):
-        return _("“{value}”: {country}, which comes first in borders, is not part of it.").format(
-            value=value, country=borders.first
-        )
+        return _(
+            "“{value}”: {country}, the country that comes first in borders, is not part "
+            "of this border."
+        ).format(value=value, country=borders.first)
     strangers = [one for one in borders.strangers_in(border) if one != borders.first]
     if not strangers:
         return None
-    return _("“{value}”: {country} has no border with the other countries.").format(
+    return _("“{value}”: {country} has no border with any of the other countries.").format(
         value=value, country=strangers[0]
     )
 

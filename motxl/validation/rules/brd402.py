@@ -25,10 +25,10 @@ class BorderSpelling(Rule):
     fix = "safe"
     summary = N_("A border is spelled differently from the others.")
     explanation = N_(
-        "Borders are written with hyphens, in capitals, first the country that comes first in the "
-        "sheet Paramètres: FR-BE. Filters do not find other spellings (FR BE, FR/DE, fr-de), nor "
-        "a name in place of the code. The correction is safe in the column; in "
-        "a label, the decision is yours, as the text is yours."
+        "Borders are written with hyphens, in capitals, beginning with the country given as "
+        "“pays en tête” in the sheet Paramètres: FR-BE. Filters do not find other spellings "
+        "(FR BE, FR/DE, fr-de), nor a name in place of the code. The correction is safe in "
+        "the column; in a label, the decision is yours, as the text is yours."
     )
     bad = "FR BE"
     good = "FR-BE"

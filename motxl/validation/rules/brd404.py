@@ -21,9 +21,9 @@ class BorderSuggested(Rule):
     explanation = N_(
         "The sheet Territoires shows on which borders a territory lies. A row that names a "
         "territory concerns the members on those borders, and the column Frontière of the row "
-        "may say so: only you can tell whether it should. A border that the text names is "
-        "reported too: by its code in capitals, or by a name that the sheet Paramètres gives "
-        "it."
+        "may say so: only you can tell whether it should. A border mentioned in the text is "
+        "reported too, whether by its code in capitals or by a name given to that border in "
+        "the sheet Paramètres."
     )
     bad = N_("Appui au Grand Genève | (no border)")
     good = "Appui au Grand Genève | FR-CH"

@@ -40,13 +40,13 @@ class CodeGap(Rule):
             code, first = gaps[0]
             yield first._replace(
                 message=ngettext(
-                    "Numbers are left out in {n} place, first before {code}.",
-                    "Numbers are left out in {n} places, first before {code}.",
+                    "Numbers are left out in {n} place, before {code}.",
+                    "Numbers are left out in {n} places, the first of them before {code}.",
                     len(gaps),
                 ).format(n=len(gaps), code=scheme.write(code)),
                 suggestion=_(
-                    "If they are left out on purpose, there is nothing to do; otherwise add the "
-                    "missing rows."
+                    "If these numbers are left out on purpose, there is nothing to do; "
+                    "otherwise add the missing rows."
                 ),
                 severity=Severity.INFO,
             )

@@ -73,12 +73,12 @@ class HeadingDuplicate(Rule):
         return self.at(
             facts,
             fault.entry,
-            _("{code} is exchanged with {other}, the code of row {row}.").format(**codes),
+            _("{code} has been exchanged with {other}, the code of row {row}.").format(**codes),
             _("Write {other} here and {code} in row {row}, as text.").format(**codes)
             if fault.is_safe
             else _(
-                "Write {other} here and {code} in row {row}, as text, unless the rows are to be "
-                "exchanged."
+                "Write {other} here and {code} in row {row}, as text, unless the rows "
+                "themselves are to be exchanged."
             ).format(**codes),
             subject=fault.entry.label,
             fix=Fix(fault.is_safe, edits) if None not in fixes else None,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from motxl.a1 import CellRange
 from motxl.i18n import N_, _
-from motxl.programme.model import LABEL
+from motxl.programme.model import AXE, LABEL
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -28,6 +28,12 @@ class CellsMerged(Rule):
         programme = facts.programme
         for reference in programme.structure.merged:
             area = CellRange.parse(reference)
+            code, label = programme.columns.get(AXE), programme.columns[LABEL]
+            covers_both = code != label and {code, label} <= set(
+                range(area.first_column, area.last_column + 1)
+            )
+            if facts.is_foreign and area.first_row == area.last_row and not covers_both:
+                continue  # a heading over its row: no row loses anything
             yield self.on_sheet(
                 programme.sheet,
                 _("The cells {area} are merged.").format(area=reference),

@@ -26,12 +26,12 @@ class AdoptedTextChanged(Rule):
     severity = Severity.WARNING
     summary = N_("A code, a label or a Type is not what was adopted.")
     explanation = N_(
-        "“motxl freeze” keeps a fingerprint of the text as it was adopted: the codes, the labels "
-        "and the Type of the rows, in their order. Typography, colours and the other columns do "
-        "not count. If the frozen copy is beside the workbook, or the adopted state is still "
-        "kept, each row that differs is reported; otherwise only that something does. There is no "
-        "correction: either the adopted text is restored, or the change is adopted in its turn "
-        "and the workbook is frozen again."
+        "“motxl freeze” keeps a fingerprint of the text as it was adopted: the codes, the "
+        "labels and the Type of the rows, in their order. Typography, colours and the other "
+        "columns do not count. If the frozen copy is beside the workbook, or the adopted "
+        "state is still kept, each row that differs is reported; otherwise, the rule reports "
+        "only that something differs. There is no correction: either the adopted text is "
+        "restored, or the change is adopted in its turn and the workbook is frozen again."
     )
     bad = N_("“Deux séminaires” where “Un séminaire” was adopted")
     good = N_("The text as it was adopted, with Bilan and Commentaire kept up to date")
@@ -50,8 +50,8 @@ class AdoptedTextChanged(Rule):
         found = list(self._by_row(facts, version, adopted)) if adopted is not None else []
         if not found:
             text = _(
-                "The codes, the labels or the Types are not those that were adopted on {when}; "
-                "which ones cannot be told."
+                "The codes, the labels or the Types are not those that were adopted on "
+                "{when}, but motxl cannot tell which of them differ."
             )
             found.append(
                 self._of_version(facts, version, text.format(when=said_of(version)), "text")
@@ -67,7 +67,7 @@ class AdoptedTextChanged(Rule):
             old, new = one.old_row, one.new_row
             if new is None:
                 assert old is not None
-                text = _("The row {row}, adopted on {when}, is not there any more: {text}")
+                text = _("The row {row}, adopted on {when}, is no longer in the programme: {text}")
                 said = text.format(row=old.name, when=when, text=_short(old.text))
                 yield self._of_version(facts, version, said, f"gone {old.name} {old.text}")
                 continue

@@ -14,7 +14,7 @@ from tests.judges import own
 from tests.summary.making import problems
 
 Make = Callable[[Path], object]
-SHIPPED = ("programme-2025", "programme", "extrait")
+SHIPPED = ("programme-2025", "programme", "extrait", "extrait-reponses", "reponses")
 
 
 def command(*arguments: str | Path) -> int:

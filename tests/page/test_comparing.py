@@ -1,0 +1,131 @@
+"""Comparing in the page: what the terminal tells of two workbooks, and the same web page."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from motxl.__main__ import run
+from motxl.ooxml import Workbook
+from motxl.page.comparing import HTML, OTHER
+from tests.page.browsers import Visit
+from tests.page.jobs import done
+from tests.page.seen import in_both_schemes
+from tests.page.test_carrying import asked
+from tests.page.test_downloads import pressed, said
+from tests.page.test_steps import texts
+
+
+@pytest.fixture
+def older(book: Path, tmp_path: Path) -> Path:
+    """The workbook before: a label and a value were others, and a row was not there."""
+    path = Path(shutil.copy(book, tmp_path / "avant.xlsx"))
+    workbook = Workbook.open(path)
+    sheet, table = workbook.sheet("Programme"), workbook.table("tblProgramme")
+    sheet["B40"] = "Un autre intitulé <b>gras</b>"
+    sheet["F51"] = "FR-DE"
+    table.delete_rows(30)
+    workbook.save(force=True)
+    return path
+
+
+def compared(file: Path, folder: Path, other: Path, **options: Any) -> Any:
+    """What the job answers, outside of a browser, and the web page that it makes."""
+    folder.mkdir()
+    shutil.copy(other, folder / OTHER)
+    given = {"folder": str(folder), "state": "", "other": other.name, "is_old": False, **options}
+    return asked("compare", file, **given)["result"], (folder / HTML).read_bytes()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_web_page_is_that_of_the_terminal(
+    book: Path,
+    older: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+) -> None:
+    mine = Path(shutil.copy(book, tmp_path))
+    monkeypatch.chdir(tmp_path)
+    told, page = compared(Path(mine.name), tmp_path / "folder", older, language=language)
+    command = ["diff", older.name, mine.name, "--html", "terminal.html", "--lang", language]
+    assert run(command) == 0
+    assert page == (tmp_path / "terminal.html").read_bytes()
+    capsys.readouterr()
+    run(["diff", older.name, mine.name, "--format", "json"])
+    as_json = json.loads(capsys.readouterr().out)
+    assert (told["old"], told["new"]) == (as_json["old"], as_json["new"])
+    assert sum(number for _key, _title, number in told["axes"]) == sum(
+        kind["number"] for kind in told["kinds"]
+    )
+    assert {kind["kind"] for kind in told["kinds"]} == {
+        kind for kind, n in as_json["counts"].items() if n
+    }
+    assert [*tmp_path.joinpath("folder").iterdir()] == [tmp_path / "folder" / HTML]
+
+
+def test_a_kept_state_is_compared_as_in_the_terminal(book: Path, tmp_path: Path) -> None:
+    from motxl.jobs.diff import diff_state
+    from motxl.jobs.states import numbered
+    from motxl.page.comparing import shown
+
+    mine = Path(shutil.copy(book, tmp_path))
+    done("colour", mine)
+    (state,) = done("states", mine)["states"]
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    given: dict[str, Any] = {"folder": str(folder), "other": "", "is_old": False}
+    told = done("compare", mine, state=state["id"], **given)
+    of_terminal = shown(diff_state(mine, numbered(mine, 1)))
+    told.pop("remarks")
+    assert told == json.loads(json.dumps(of_terminal))
+    assert told["kinds"]
+    assert "no longer kept" in asked("compare", mine, state="gone", **given)["error"]
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+def test_in_a_browser_it_is_shown_filtered_and_downloaded(
+    visit: Visit, book: Path, older: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    mine = Path(shutil.copy(book, tmp_path))
+    told, page = compared(Path(mine.name), tmp_path / "folder", older)
+    visit.open(book)
+    visit.press("#do-compare")
+    assert in_both_schemes(visit) == []
+    visit.driver.upload("compare-picker", older)
+    # The picker of the system is not opened by a driver: the button tells what follows a choice.
+    visit.run("document.getElementById('compare-picker').click = () => {}")
+    visit.press("#compare-file")
+    visit.run("document.getElementById('compare-picker').dispatchEvent(new Event('change'))")
+    visit.until("return document.getElementById('compared-title')")
+    visit.settle()
+    assert visit.text("#compared-title") == told["counted"]
+    number = sum(len(part["differences"]) for kind in told["kinds"] for part in kind["parts"])
+    assert len(texts(visit, ".change")) == number
+    assert visit.run("return document.querySelector('.change b b') === null")
+    assert any("<b>gras</b>" in one for one in texts(visit, ".change"))
+    assert in_both_schemes(visit) == []
+    visit.run("document.querySelector('[name=kind]').click()")
+    left = told["kinds"][1:]
+    assert len(texts(visit, ".change")) == sum(
+        len(part["differences"]) for kind in left for part in kind["parts"]
+    )
+    pressed(visit, "Show everything")
+    visit.run("document.querySelector('[name=axis]').click()")
+    out = told["axes"][0][0]
+    assert len(texts(visit, ".change")) == number - sum(
+        len(part["differences"])
+        for kind in told["kinds"]
+        for part in kind["parts"]
+        if part["key"] == out
+    )
+    visit.press("#save-page")
+    assert visit.downloaded(".html") == page
+    assert said(visit) == ""

@@ -1,0 +1,71 @@
+"""A list of somebody else that is sound has nothing wrong; a fault in it is told."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from motxl.api import open_programme, validate
+from motxl.validation.diagnostics import Severity
+
+Row = list[object]
+
+
+def rows(*, repeated: bool, headings: bool, between: int, word: str) -> list[Row]:
+    """Codes alone, one column for each level, and their text further on."""
+    found: list[Row] = []
+    for axis in range(1, 5):
+        top = f"{word}{axis}"
+        if headings:
+            found.append([top, None, *[None] * between, f"Relier le réseau {axis}"])
+        found += (
+            [
+                top if repeated or not (headings or number > 1) else None,
+                f"{axis}.{number}",
+                *["Ville"] * between,
+                f"Ouvrir un atelier {axis}-{number}",
+            ]
+            for number in range(1, 4)
+        )
+    return found
+
+
+def blocking(path: Path, lines: list[Row], merged: str = "") -> list[str]:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in lines:
+        sheet.append(line)
+    if merged:
+        sheet.merge_cells(merged)
+    book.save(path)
+    found = validate(open_programme(path))
+    return [one.rule for one in found if one.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("repeated", "headings", "between", "word"),
+    list(product((False, True), (False, True), (0, 1, 2), ("", "Axe "))),
+)
+def test_codes_alone_in_a_column_for_each_level_share_the_texts_further_on(
+    tmp_path: Path, repeated: bool, headings: bool, between: int, word: str
+) -> None:
+    lines = rows(repeated=repeated, headings=headings, between=between, word=word)
+    assert blocking(tmp_path / "book.xlsx", lines) == []
+
+
+def test_a_code_that_stands_twice_in_such_a_list_is_told(tmp_path: Path) -> None:
+    lines = rows(repeated=False, headings=True, between=1, word="")
+    lines[3][1] = lines[2][1]
+    assert blocking(tmp_path / "book.xlsx", lines)
+
+
+def test_a_heading_merged_over_its_own_row_hides_nothing(tmp_path: Path) -> None:
+    lines: list[Row] = []
+    for axis in range(1, 4):
+        lines.append([f"OS.{axis}. Relier le réseau {axis}", None, None])
+        lines += [[f"A.{axis}.{n}. Ouvrir un atelier {n}", "Ville", "2025"] for n in (1, 2, 3)]
+    assert blocking(tmp_path / "book.xlsx", lines, "A5:C5") == []
