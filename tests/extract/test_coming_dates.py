@@ -145,6 +145,7 @@ def test_what_is_to_come_is_not_over(events: list[EventDate], day: date) -> None
     assert to_come(events, None) == sorted(set(events))
 
 
+@pytest.mark.slow
 def test_another_day_sends_nobody_a_second_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,6 +20,7 @@ from motxl.template.shipped import template_path
 from motxl.validation.about_whom import about_whom
 from tests.extract.making import files, holds, labels, programme, rows
 from tests.mail.making import with_parameter, with_sender
+from tests.quick import one_in
 from tests.summary.making import AXES, Rows, action
 from tests.summary.making import book as with_rows
 
@@ -113,7 +114,7 @@ def test_nothing_of_them_goes_along(book: Path) -> None:
     assert holds(files(out)[SAVOIE], ["Objectif pour tous", "commune, dessous"]) == []
 
 
-@pytest.mark.parametrize("part", range(3))
+@pytest.mark.parametrize("part", one_in(3, range(3)))
 def test_both_languages_say_the_same_and_the_option_comes_first(book: Path, part: int) -> None:
     english, french = IN_ENGLISH[part], IN_FRENCH[part]
     assert part_called(french.upper()) == part_called(english) == english
@@ -125,7 +126,7 @@ def test_both_languages_say_the_same_and_the_option_comes_first(book: Path, part
     )
 
 
-@pytest.mark.parametrize("value", ["toute", "oui", "tous", "0"])
+@pytest.mark.parametrize("value", one_in(4, ["toute", "oui", "tous", "0"]))
 def test_what_cannot_be_read_is_refused_with_its_cell(
     book: Path, value: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -289,7 +290,7 @@ def test_a_title_that_is_everyone_s_is_not_one_for_some(book: Path) -> None:
     made(book, "out", "--common", "headings")
 
 
-@pytest.mark.parametrize("part", ["headings", "none"])
+@pytest.mark.parametrize("part", one_in(2, ["headings", "none"]))
 def test_what_is_a_member_s_own_by_now_is_new_and_what_was_its_own_is_gone(
     book: Path, part: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

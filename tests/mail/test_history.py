@@ -88,6 +88,7 @@ class TestWhose:
             emails(book, address(0), address(1), address(2))
             assert extract(book, folder) == 1
 
+    @pytest.mark.slow
     def test_the_same_from_a_new_folder(self, tmp_path: Path, capsys: Told) -> None:
         with Server() as server:
             book, _folder = self.sent(tmp_path, server, capsys)
@@ -96,6 +97,7 @@ class TestWhose:
             assert send(book, tmp_path / "new", server.url) == 1
         assert server.received() == {address(2): 1}
 
+    @pytest.mark.slow
     def test_a_record_of_an_earlier_motxl(self, tmp_path: Path, capsys: Told) -> None:
         with Server() as server:
             book, folder = self.sent(tmp_path, server, capsys)
@@ -129,6 +131,7 @@ class TestWhose:
             assert send(book, folder, server.url, "--only", "M1") == 1
         assert server.received() == {}
 
+    @pytest.mark.slow
     def test_an_address_copied_to_another_member(self, tmp_path: Path, capsys: Told) -> None:
         with Server() as server:
             book, folder = self.sent(tmp_path, server, capsys)

@@ -13,6 +13,7 @@ import pytest
 from tests.judges.certificates import Certificates
 from tests.mail.making import command, fresh, in_a_process, mailed, states
 from tests.mail.server import PASSWORD, TOKEN, USER, Faults, Server
+from tests.quick import one_in
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def environment(certificates: Certificates, **more: str) -> dict[str, str]:
     return {"SSL_CERT_FILE": str(certificates.good.ca), "MOTXL_SMTP_PASSWORD": PASSWORD, **more}
 
 
-@pytest.mark.parametrize("implicit", [False, True])
+@pytest.mark.parametrize("implicit", one_in(2, [False, True]))
 def test_a_password_over_tls(
     extracts: tuple[Path, Path], certificates: Certificates, implicit: bool, tmp_path: Path
 ) -> None:

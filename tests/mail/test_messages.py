@@ -28,6 +28,7 @@ from tests.judges.mailparser import Address, Parsed
 from tests.judges.mta import Mta
 from tests.mail.making import ENTRIES, fresh, mailed, send, with_sender
 from tests.mail.server import Server
+from tests.quick import one_in
 
 LANGUAGES = ["fr", "en", "de", "es", "it", "nl"]
 Parse = Callable[[bytes], Parsed]
@@ -276,16 +277,23 @@ def change(folder: Path, old: str, new: str) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
-    [
-        ('"email": "m0@example.org"', '"email": "m1@example.org"', "m1@example.org belongs to M1"),
-        ('"email": "m0@example.org"', '"email": "x@example.org"', "is not in the directory"),
-        ('"email": "m0@example.org"', '"email": "m0 @example.org"', "is not an e-mail address"),
-        ('"kind": "to"', '"kind": "cc"', "the directory has changed since"),
-        ('"name": "Membre 0 -', '"name": "Membre 9 -', "is missing"),
-        ('"name": "Membre 0 -', '"name": "Membre 1 -', "for another member too"),
-        ('"name": "Membre 0 - P', '"name": "../out/Membre 0 - P', "is not in the folder"),
-        ('"key": "M0"', '"key": "M7"', "is not an active member"),
-    ],
+    one_in(
+        3,
+        [
+            (
+                '"email": "m0@example.org"',
+                '"email": "m1@example.org"',
+                "m1@example.org belongs to M1",
+            ),
+            ('"email": "m0@example.org"', '"email": "x@example.org"', "is not in the directory"),
+            ('"email": "m0@example.org"', '"email": "m0 @example.org"', "is not an e-mail address"),
+            ('"kind": "to"', '"kind": "cc"', "the directory has changed since"),
+            ('"name": "Membre 0 -', '"name": "Membre 9 -', "is missing"),
+            ('"name": "Membre 0 -', '"name": "Membre 1 -', "for another member too"),
+            ('"name": "Membre 0 - P', '"name": "../out/Membre 0 - P', "is not in the folder"),
+            ('"key": "M0"', '"key": "M7"', "is not an active member"),
+        ],
+    ),
 )
 def test_a_manifest_that_was_tampered_with_keeps_messages_back(
     tmp_path: Path, old: str, new: str, problem: str

@@ -86,7 +86,7 @@ def test_a_server_that_fails_once_at_a_step(
     assert sorted(states(folder).values()).count("incertain") == uncertain
 
 
-@pytest.mark.parametrize("fault", ["drop", "hang"])
+@pytest.mark.parametrize("fault", one_in(2, ["drop", "hang"]))
 def test_a_message_that_was_taken_without_an_answer_is_uncertain_for_good(
     extracts: tuple[Path, Path], fault: str
 ) -> None:

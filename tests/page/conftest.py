@@ -59,10 +59,19 @@ def chromium(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield Visit(driver, downloads)
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page without anything that shares what the browser keeps for pages from a folder: what is
+    kept is emptied from it, for motxl's own page would start Python only to be left."""
+    page = tmp_path_factory.mktemp("blank") / "blank.html"
+    page.write_text("<!doctype html>", encoding="utf-8")
+    return page
+
+
 @pytest.fixture
-def visit(chromium: Visit, built: Path) -> Visit:
+def visit(chromium: Visit, built: Path, blank: Path) -> Visit:
     """The page in Chromium, from a folder, with nothing kept."""
-    chromium.driver.get(built.as_uri())
+    chromium.driver.get(blank.as_uri())
     chromium.until(_EMPTIED)
     chromium.driver.get(built.as_uri())
     for one in chromium.downloads.iterdir():
@@ -75,12 +84,7 @@ _EMPTIED = """
 if (!window.emptying) {
   window.emptying = "begun";
   localStorage.clear();
-  const asked = indexedDB.open("motxl");
-  asked.onsuccess = () => {
-    const doing = asked.result.transaction(["states", "count"], "readwrite");
-    for (const name of ["states", "count"]) doing.objectStore(name).clear();
-    doing.oncomplete = () => { window.emptying = "done"; };
-  };
+  indexedDB.deleteDatabase("motxl").onsuccess = () => { window.emptying = "done"; };
 }
 return window.emptying === "done";
 """
