@@ -7,9 +7,12 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from motxl.__main__ import run
+from motxl.a1 import CellRange
 from motxl.book.file.filebook import open_book
 from motxl.jobs.diff import diff_files
 from motxl.ooxml import Workbook
@@ -138,6 +141,30 @@ def test_merged_again_the_choice_is_made_and_nothing_else_changes(
     )
 
 
+def test_a_choice_is_made_from_a_list(
+    ours: Path, theirs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And the list is there once, over all the rows of Contrôle, however often it is merged."""
+    paths = [tmp_path / f"{number}.xlsx" for number in range(3)]
+    for source, path in zip((ours, *paths), paths, strict=False):
+        said(capsys, SHIPPED, source, theirs, "-o", path, code=1)
+        assert offered(path) == ['"le nôtre,le leur"']
+    assert run(["validate", str(paths[2]), "--write"]) in {0, 1}
+    assert offered(paths[2]) == ['"le nôtre,le leur"']
+    for word in ("le nôtre", "le leur"):
+        choose(paths[2], word)
+        said(capsys, SHIPPED, paths[2], theirs, "--dry-run", code=0)
+
+
+def offered(path: Path) -> list[str | None]:
+    """The lists of the cells of Choix, as another program reads them."""
+    table = Workbook.open(path).table("tblControle")
+    column = table.column("Choix")
+    cells = str(CellRange(table.first_data_row, column, table.last_data_row, column))
+    rules = openpyxl.load_workbook(path)["Contrôle"].data_validations.dataValidation
+    return [one.formula1 for one in rules if str(one.sqref) == cells]
+
+
 def test_a_word_that_is_no_choice_is_told_and_nothing_is_decided(
     ours: Path, theirs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -216,9 +243,6 @@ def test_what_both_come_from_may_be_a_kept_state(
 def test_a_row_with_a_comment_is_kept_until_somebody_decides(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import openpyxl
-    from openpyxl.comments import Comment
-
     ours, theirs, out = (tmp_path / f"{name}.xlsx" for name in ("ours", "theirs", "out"))
     book = openpyxl.load_workbook(SHIPPED, rich_text=True)
     book["Programme"]["H20"].comment = Comment("À garder", "Anne")
