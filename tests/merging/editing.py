@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,7 @@ def base(path: Path) -> Path:
             {"Axe": code, "Programme de travail": one, "Type": "Action", "Pilote": "Léa"}
             for one in _ACTIONS.get(code, ())
         ]
-    members = [{"Clé": f"A{n}", "Nom": f"Adhérent {n}", "Pays": "FR"} for n in range(3)]
+    members = [{"Clé": f"M{n}", "Nom": f"Adhérent {n}", "Pays": "FR"} for n in range(3)]
     book(path, [{**row, "Ordre": n} for n, row in enumerate(rows, 1)], tblAdherents=members)
     workbook = Workbook.open(path)
     table = workbook.table("tblProgramme")
@@ -60,30 +60,49 @@ def base(path: Path) -> Path:
     return path
 
 
-def hands(side: str) -> st.SearchStrategy[list[Hand]]:
-    """What somebody does to a copy. What both may do alike is often drawn; what is of one side
-    alone bears its name."""
-    place = st.integers(0, 11)
-    column = st.sampled_from(sorted(_VALUES)).flatmap(
-        lambda name: st.tuples(st.just(name), st.sampled_from(_VALUES[name]))
-    )
-    member = st.sampled_from(sorted(_MEMBER_VALUES)).flatmap(
-        lambda name: st.tuples(st.just(name), st.sampled_from(_MEMBER_VALUES[name]))
-    )
-    words = st.sampled_from(["des élus", f"de {side}", "", "l’« été »"])
+@st.composite
+def hands(draw: st.DrawFn) -> tuple[list[Hand], list[Hand]]:
+    """What two people do, each to a copy: mostly to a few rows and columns, so that they meet."""
+    places = st.sampled_from(draw(st.lists(st.integers(0, 8), min_size=1, max_size=3)))
+    columns = draw(st.lists(st.sampled_from(sorted(_VALUES)), min_size=1, max_size=2))
+    values = _one_of(_VALUES, columns)
+    values_of_member = _one_of(_MEMBER_VALUES, [draw(st.sampled_from(sorted(_MEMBER_VALUES)))])
+    cells = st.tuples(st.just("cell"), places, st.just(0), values)
+    members = st.tuples(st.just("member"), st.integers(0, 1), st.just(0), values_of_member)
+    return draw(_side("a", places, cells | members)), draw(_side("b", places, cells | members))
+
+
+def _side(
+    side: str, places: st.SearchStrategy[int], values: st.SearchStrategy[Hand]
+) -> st.SearchStrategy[list[Hand]]:
+    """What may be done alike on both sides is often drawn; what is of one alone bears its name."""
     number = st.integers(0, 2)
-    one = st.one_of(
-        st.tuples(st.just("cell"), place, number, column),
-        st.tuples(st.just("words"), place, place, words),
-        st.tuples(st.just("colour"), place, place, st.sampled_from(["0070C0", "C04F00", None])),
-        st.tuples(st.just("put in"), place, number, st.sampled_from(["", side, "both"])),
-        st.tuples(st.just("take out"), place, number, st.none()),
-        st.tuples(st.just("move"), place, place, st.none()),
-        st.tuples(st.just("member"), number, number, member),
+    words = st.sampled_from(["des élus", f"de {side}", "", "l’« été »"])
+    colour = st.sampled_from(["0070C0", "C04F00", None])
+    rows = ["", side, "both", "alike", "given twice"]
+    cells = st.one_of(
+        values,
+        st.tuples(st.just("words"), places, st.integers(0, 12), words),
+        st.tuples(st.just("colour"), places, st.integers(0, 12), colour),
+    )
+    of_rows = st.one_of(
+        st.tuples(st.just("put in"), places, number, st.sampled_from(rows)),
+        st.tuples(st.just("take out"), places, number, st.none()),
+        st.tuples(st.just("move"), places, st.integers(0, 8), st.none()),
         st.tuples(st.just("new member"), number, number, st.sampled_from([side, "BOTH"])),
         st.tuples(st.just("member gone"), number, number, st.none()),
     )
-    return st.lists(one, max_size=6)
+    # Cells before rows: both then mean the same row by the same place.
+    return st.tuples(st.lists(cells, max_size=6), st.lists(of_rows, max_size=4)).map(
+        lambda both: [*both[0], *both[1]]
+    )
+
+
+def _one_of(
+    values: Mapping[str, list[Value]], columns: Iterable[str]
+) -> st.SearchStrategy[tuple[str, Value]]:
+    pairs = [(name, value) for name in columns for value in values[name]]
+    return st.sampled_from(pairs)
 
 
 def edited(source: Path, path: Path, done: list[Hand], side: str) -> Path:
@@ -126,12 +145,13 @@ def _colour(workbook: Workbook, place: int, start: int, how: str | None, _mark: 
 
 
 def _put_in(workbook: Workbook, place: int, n: int, how: str, mark: str) -> None:
-    """A new row: without a Réf., with one of its side's own, or with one that both give."""
+    """A new row: without a Réf., with one of its side's own, or with one that both give; its text
+    may be that of the other side's, whatever the Réf."""
     table = workbook.table("tblProgramme")
-    refs = {"": None, "both": f"2025-10{n}"}
+    refs = {"": None, "both": f"2025-10{n}", "given twice": f"2025-11{n}"}
     new = {
         "Axe": "1.1",
-        "Programme de travail": f"Une action de {how or mark}",
+        "Programme de travail": f"Une action de {mark if how in {'', 'given twice'} else how}",
         "Type": "Action",
         "Réf.": refs.get(how, f"2025-{200 + ord(mark[0]) * 10 + int(mark[1:])}"),
     }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from motxl.ooxml import Workbook
-from motxl.ooxml.values import Value
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.comparing.differences import text_of
 
@@ -50,7 +51,8 @@ def seen(path: Path) -> Seen:
             rows[ref] = row
     held = [_held(one) for one in workbook.table("tblAdherents").rows]
     members = {str(one.get("Clé")): one for one in held if one}
-    listed = [one for one in workbook.table("tblControle").rows if one["Règle"] == "Fusion"]
+    control = map(_held, workbook.table("tblControle").rows)
+    listed = [one for one in control if one.get("Règle") == "Fusion"]
     return Seen(rows, tuple(others), members, tuple(listed))
 
 
@@ -131,20 +133,30 @@ def _of_both(key: str, was: Row, own: Row, other: Row, now: Row, found: Seen) ->
 
 
 def _colours(key: str, was: Row, own: Row, other: Row, now: Row, found: Seen) -> Iterator[str]:
-    """The label with its colours is one side's, or what the other did to it is listed."""
-    b, o, t, n = ((one.get(LABEL), one.get(_COLOURS)) for one in (was, own, other, now))
-    if n not in {o, t} and (o != b or t != b):
-        yield f"the label of {key} is {n}, which is neither {o} nor {t}"
-    for side in (o, t):
-        if side not in {b, n} and not _is_listed(found, key):
-            yield f"the label {side} of {key} is not in the result, and not listed"
+    """The label with its colours is one side's, and colours that the other changed are listed."""
+    sides = [(one.get(LABEL), one.get(_COLOURS)) for one in (own, other)]
+    if (now.get(LABEL), now.get(_COLOURS)) not in sides:
+        yield f"the label of {key} is {_painted(now)}, which is neither side's"
+    for one in (own, other):
+        if _painted(one) not in (_painted(was), _painted(now)) and not _is_listed(found, key):
+            yield f"the colours {_painted(one)} of {key} are not in the result, and not listed"
+
+
+def _painted(row: Row) -> list[tuple[str, str]]:
+    """The pieces of a label that are not black, each with its colour."""
+    shown = zip(str(row.get(_COLOURS, "")).split(","), str(row.get(LABEL, "")), strict=False)
+    pieces = [
+        (colour, "".join(text for _colour, text in group))
+        for colour, group in groupby(shown, itemgetter(0))
+    ]
+    return [one for one in pieces if one[0] not in {"", "None", "000000"}]
 
 
 def _is_listed(found: Seen, key: str, value: CellValue = None) -> bool:
     """Whether Contrôle has a conflict of a row, with a value among those of both sides."""
     for one in found.listed:
-        values = [one["Avant"], one["Le nôtre"], one["Le leur"]]
-        about = f"{one['Constat']} " + " ".join(map(str, values))
+        values = [one.get("Avant"), one.get("Le nôtre"), one.get("Le leur")]
+        about = f"{one.get('Constat')} " + " ".join(map(str, values))
         if key in about and (value is None or text_of(value) in map(text_of, values)):
             return True
     return False
@@ -154,7 +166,7 @@ def _alike(one: CellValue, other: CellValue) -> bool:
     return type(one) is type(other) and one == other
 
 
-def _held(record: Mapping[str, Value]) -> dict[str, CellValue]:
+def _held(record: Mapping[str, Any]) -> dict[str, CellValue]:
     return {name: value for name, value in record.items() if value is not None}
 
 
