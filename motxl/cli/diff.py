@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         "--state, one\n"
         "workbook is enough: it is compared with one of the states that motxl keeps (see "
         "motxl undo --list).\n"
-        "A version that was frozen has a name: programme-2025.xlsx@adopté.\n"
+        "A version that was frozen has a name: programme-2025.xlsx@adopté (see docs/versions.md).\n"
         "Nothing is written unless --html or --xlsx is given. The last line lists what was "
         "not compared."
     ),

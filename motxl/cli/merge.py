@@ -43,14 +43,15 @@ if TYPE_CHECKING:
         "inserted, moved and removed, members, contacts, themes, services and events. What "
         "both workbooks changed\n"
         "in different ways is a conflict: BOOK keeps the value of OURS, and Contrôle lists "
-        "both values. Write\n"
+        "both values. Choose\n"
         "“le nôtre” or “le leur” in the column Choix, then merge again with BOOK in place of "
         "OURS. The exit code\n"
         "is 1 while conflicts remain.\n"
         "\n"
         "Without BASE, motxl takes the last version that was frozen (motxl freeze) and that "
         "both workbooks\n"
-        "list. BASE may also be named as a version: programme-2025.xlsx@soumis."
+        "list. BASE may also be named as a version: programme-2025.xlsx@soumis. docs/versions.md "
+        "shows how."
     ),
 )
 @click.argument("books", metavar=_("[BASE] OURS THEIRS"), nargs=-1, type=click.Path(path_type=Path))
@@ -139,7 +140,7 @@ def _lines(done: MergedBooks) -> Iterator[str]:
         )
         yield text.format(n=done.chosen)
     for word in done.unknown:
-        text = _("“{text}” in the column Choix is not a choice: write “le nôtre” or “le leur”.")
+        text = _("“{text}” in the column Choix is not a choice: choose “le nôtre” or “le leur”.")
         yield wrapped(text.format(text=word), "", "  ")
     for one in done.conflicts:
         yield ""

@@ -45,7 +45,7 @@ def advice(clash: MergeClash) -> str:
         )
     if not clash.is_open:
         return _("Make the choice for the row itself: it also decides about this cell.")
-    return _("Write “le nôtre” or “le leur” in the column Choix, then merge again.")
+    return _("Choose “le nôtre” or “le leur” in the column Choix, then merge again.")
 
 
 def counted_conflicts(conflicts: Sequence[MergeClash]) -> str:

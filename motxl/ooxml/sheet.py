@@ -288,6 +288,18 @@ class Sheet:
 
         return set_links(self.part, area, links)
 
+    @names_its_part
+    def add_drop_down(self, area: CellRange, values: Sequence[str]) -> bool:
+        """Let people choose one of ``values`` in the cells of ``area``; other text stays allowed.
+
+        ``False``, and nothing is changed, where what is typed in one of the cells is checked
+        already. Raises ``ValueError`` where the values, with commas between them, are longer than
+        255 characters, or one is empty or holds a comma or a quotation mark.
+        """
+        from motxl.ooxml.cells.dropdowns import add_drop_down  # few runs need it
+
+        return add_drop_down(self.part, area, values)
+
     @whole
     def drop_links(self, area: CellRange) -> None:
         """Take all links out of the cells of ``area``, those to the web and to other files too."""

@@ -7,9 +7,13 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from motxl.__main__ import run
+from motxl.a1 import CellRange
 from motxl.book.file.filebook import open_book
 from motxl.jobs.diff import diff_files
 from motxl.ooxml import Workbook
@@ -138,6 +142,30 @@ def test_merged_again_the_choice_is_made_and_nothing_else_changes(
     )
 
 
+def test_a_choice_is_made_from_a_list(
+    ours: Path, theirs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And the list is there once, over all the rows of Contrôle, however often it is merged."""
+    paths = [tmp_path / f"{number}.xlsx" for number in range(3)]
+    for source, path in zip((ours, *paths), paths, strict=False):
+        said(capsys, SHIPPED, source, theirs, "-o", path, code=1)
+        assert offered(path) == ['"le nôtre,le leur"']
+    assert run(["validate", str(paths[2]), "--write"]) in {0, 1}
+    assert offered(paths[2]) == ['"le nôtre,le leur"']
+    for word in ("le nôtre", "le leur"):
+        choose(paths[2], word)
+        said(capsys, SHIPPED, paths[2], theirs, "--dry-run", code=0)
+
+
+def offered(path: Path) -> list[str | None]:
+    """The lists of the cells of Choix, as another program reads them."""
+    table = Workbook.open(path).table("tblControle")
+    column = table.column("Choix")
+    cells = str(CellRange(table.first_data_row, column, table.last_data_row, column))
+    rules = openpyxl.load_workbook(path)["Contrôle"].data_validations.dataValidation
+    return [one.formula1 for one in rules if str(one.sqref) == cells]
+
+
 def test_a_word_that_is_no_choice_is_told_and_nothing_is_decided(
     ours: Path, theirs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -213,12 +241,63 @@ def test_what_both_come_from_may_be_a_kept_state(
     assert {"Anne", "Zoé"} <= set(pilots)
 
 
+def test_words_of_one_and_colours_of_the_other_are_merged_and_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What our other runs say is the colour of the cell itself, as those of theirs do not."""
+    ours, theirs = (tmp_path / f"{name}.xlsx" for name in ("ours", "theirs"))
+    workbook = Workbook.open(SHIPPED)
+    workbook.sheet("Programme").set_colour("B9", 7, 13, "0070C0")
+    workbook.save(ours, force=True)
+    workbook = Workbook.open(SHIPPED)
+    workbook.sheet("Programme").replace_text("B9", 8, 12, "")
+    workbook.save(theirs, force=True)
+    for number, (own_, other) in enumerate(((ours, theirs), (theirs, ours))):
+        out = tmp_path / f"out{number}.xlsx"
+        said(capsys, SHIPPED, own_, other, "-o", out, code=1)
+        assert diff_files(theirs, out).is_same
+        (line,) = control(out)
+        assert "colour" in str(line["Constat"])
+
+
+def test_a_colour_that_was_taken_back_is_no_change(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Though the runs say now in what colour the cell shows."""
+    ours, theirs, out = (tmp_path / f"{name}.xlsx" for name in ("ours", "theirs", "out"))
+    for path, colours in ((ours, []), (theirs, ["0070C0", None])):
+        workbook = Workbook.open(SHIPPED)
+        for colour in colours:
+            workbook.sheet("Programme").set_colour("B9", 7, 13, colour)
+        workbook.sheet("Programme").set_value("H9", "Anne")
+        workbook.save(path, force=True)
+    said(capsys, SHIPPED, ours, theirs, "-o", out, code=0)
+    assert diff_files(ours, out).is_same
+
+
+@pytest.mark.parametrize("colour", ["FFC00000", "FF000000"])
+def test_the_colour_of_a_whole_cell_is_taken(
+    colour: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base, ours, theirs, out = (
+        tmp_path / f"{one}.xlsx" for one in ("base", "ours", "theirs", "out")
+    )
+    for path, shown in ((base, "FFC00000"), (theirs, colour)):
+        book = openpyxl.load_workbook(SHIPPED, rich_text=True)
+        book["Programme"]["B9"].font = Font(color=shown)
+        book.save(path)
+    if colour == "FFC00000":
+        base = SHIPPED
+    workbook = Workbook.open(base)
+    workbook.sheet("Programme").set_value("H9", "Anne")
+    workbook.save(ours, force=True)
+    said(capsys, base, ours, theirs, "-o", out, code=0)
+    assert [one.column for one in diff_files(theirs, out).differences] == ["Pilote"]
+
+
 def test_a_row_with_a_comment_is_kept_until_somebody_decides(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import openpyxl
-    from openpyxl.comments import Comment
-
     ours, theirs, out = (tmp_path / f"{name}.xlsx" for name in ("ours", "theirs", "out"))
     book = openpyxl.load_workbook(SHIPPED, rich_text=True)
     book["Programme"]["H20"].comment = Comment("À garder", "Anne")

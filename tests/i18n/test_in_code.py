@@ -26,6 +26,7 @@ _OFFICE = "what Office itself calls shapes, columns and sheets in French: looked
 IN_CODE = {
     "motxl/book/file/choosing.py": "what people write into Choix: looked for",
     "motxl/importers/legend.py": _GRAMMAR,
+    "motxl/jobs/versions.py": "what people call a version: looked for",
     "motxl/page/wording.py": "texts of rules, by which others are found",
     "motxl/inspection/kinds/elements.py": _OFFICE,
     "motxl/inspection/permitted/forms.py": _OFFICE,

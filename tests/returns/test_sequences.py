@@ -104,8 +104,9 @@ def _resaved(path: Path, how: str) -> None:
     if how == "csv":
         text = io.StringIO()
         csv.writer(text).writerows(sheet.iter_rows(values_only=True))
-        for row in csv.reader(io.StringIO(text.getvalue())):
-            target.append(row)
+        lines = io.StringIO(text.getvalue())
+        # As LibreOffice opens it: a text that begins with = stays one.
+        _keep_texts(target, lambda: [target.append(row) for row in csv.reader(lines)])
     else:  # copied into another workbook, elsewhere on its sheet
         for cells in sheet.iter_rows():
             for cell in cells:
@@ -176,8 +177,6 @@ class Returns(RuleBasedStateMachine):
         workbook.save(target)
         if how:
             equals = any(str(text)[:1] == "=" for text in given.values())
-            if how == "csv" and equals:  # what is read from a CSV so is a formula
-                how = "openpyxl"
             if not (how == "openpyxl" and equals):
                 _resaved(target, how)
         os.utime(target, (self.clock, self.clock))
@@ -239,7 +238,7 @@ class Returns(RuleBasedStateMachine):
         assert [entry.label for entry in book_of(self.book).programme.entries] == self.labels
 
 
-def _keep_texts(sheet: Worksheet, do: Callable[[], None]) -> None:
+def _keep_texts(sheet: Worksheet, do: Callable[[], object]) -> None:
     """openpyxl makes a formula of what begins with = where it is set anew; Excel does not."""
     do()
     for row in sheet.iter_rows():

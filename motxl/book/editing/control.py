@@ -20,7 +20,7 @@ def write_control(
     values: Values,
     rows: Sequence[Sequence[str | None]],
     targets: Sequence[str | None],
-    columns: Sequence[str] = (),
+    columns: Mapping[str, Sequence[str]] | None = None,
     more: Mapping[str, Record] | None = None,
 ) -> None:
     """Give ``tblControle`` these rows, one value per column of its layout.
@@ -29,7 +29,8 @@ def write_control(
     places that the cells of Cellule link to. A workbook without the table gets the template's
     sheet.
 
-    The table gets these ``columns`` where it lacks them; ``more`` says, by fingerprint, what stands
+    The table gets these ``columns`` where it lacks them, with the values of a drop-down list, if
+    there are any; ``more`` says, by fingerprint, what stands
     in other columns than those of the layout.
     """
     table = workbook.find_table(layout.CONTROLE.name)
@@ -37,6 +38,7 @@ def write_control(
         workbook.add_sheet(template_workbook(), layout.CONTROLE.sheet)
         table = workbook.find_table(layout.CONTROLE.name)
         assert table is not None  # the template has it
+    columns = columns or {}
     if lacking := [name for name in columns if name not in table.columns]:
         table.add_columns(lacking, like=ControleColumn.CONSTAT, width=_WIDTH)
     before = findings(workbook, values) | dict(more or {})
@@ -49,6 +51,9 @@ def write_control(
         from motxl.book.editing.fitting import fit_rows  # few runs write
 
         fit_rows(table)
+    for name, allowed in columns.items():
+        if allowed:
+            table.sheet.add_drop_down(_column(table, table.column(name)), allowed)
     if column is not None:
         links = {to_a1(first + n, column): place for n, place in enumerate(targets) if place}
         table.sheet.set_links(_column(table, column), links)

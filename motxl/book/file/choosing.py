@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from motxl.book.file.filebook import FileBook
 
 _C = ControleColumn
-_COLUMNS = (ChoixColumn.AVANT, ChoixColumn.NOTRE, ChoixColumn.LEUR, ChoixColumn.CHOIX)
+_OURS, _THEIRS = "le nôtre", "le leur"
+_COLUMNS: dict[str, Sequence[str]] = {
+    ChoixColumn.AVANT: (),
+    ChoixColumn.NOTRE: (),
+    ChoixColumn.LEUR: (),
+    ChoixColumn.CHOIX: (_OURS, _THEIRS),
+}
 _SIDES: dict[str, MergeSide] = {
-    **dict.fromkeys(map(normalise, ("le nôtre", "nôtre", "nous", "ours")), "ours"),
-    **dict.fromkeys(map(normalise, ("le leur", "leur", "eux", "theirs")), "theirs"),
+    **dict.fromkeys(map(normalise, (_OURS, "nôtre", "nous", "ours")), "ours"),
+    **dict.fromkeys(map(normalise, (_THEIRS, "leur", "eux", "theirs")), "theirs"),
 }
 
 
@@ -89,7 +95,7 @@ def write_clashes(book: FileBook, lines: Sequence[ClashLine], kept: Collection[s
     for record in others:
         rows.append([_text(record, name) for name in CONTROLE.columns])
         targets.append(_target(_text(record, _C.CELLULE)))
-    book.write_choices(rows, targets, _COLUMNS if lines else (), more)
+    book.write_choices(rows, targets, _COLUMNS if lines else {}, more)
 
 
 def _text(record: Record, name: str) -> str | None:

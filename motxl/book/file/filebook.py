@@ -54,11 +54,11 @@ class FileBook(WorkingCopy):
         self,
         rows: Sequence[Sequence[str | None]],
         targets: Sequence[str | None],
-        columns: Sequence[str],
+        columns: Mapping[str, Sequence[str]],
         more: Mapping[str, Record],
     ) -> None:
-        """As ``write_control``, with more ``columns``, which hold what ``more`` says, by
-        fingerprint."""
+        """As ``write_control``, with more ``columns``, each with the values of its drop-down list;
+        they hold what ``more`` says, by fingerprint."""
         from motxl.book.editing.control import write_control  # few runs write
 
         write_control(self.workbook, self._values, rows, targets, columns, more)

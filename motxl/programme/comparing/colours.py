@@ -9,6 +9,8 @@ from motxl.programme.model import Entry, LabelFormat
 from motxl.text.colours import is_saturated
 from motxl.text.words import pieces_of
 
+BLACK = "000000"
+
 
 def colour_shifts(old: Entry, new: Entry, ours: Collection[str]) -> tuple[ColourShift, ...]:
     """The characters that both labels have and that show in another colour now.
@@ -34,14 +36,38 @@ def colour_shifts(old: Entry, new: Entry, ours: Collection[str]) -> tuple[Colour
     return tuple(found)
 
 
+def colours_beside_own(
+    format_: LabelFormat | None, length: int, ours: Collection[str]
+) -> list[str | None]:
+    """The colour of each character of a label; ``None`` for that of plain text.
+
+    This is the colour of the cell, if it is black or a grey that is none of ``ours``: it is not
+    known of plain labels in which of them they are. Where the cell has another one, it is black.
+    """
+    if format_ is None:
+        return [None] * length
+    plain = BLACK if own_colour(format_, ours) else format_.cell_colour
+    runs = ((run.text, run.properties) for run in format_.runs)
+    found = [None if colour == plain else colour for text, colour in runs for _character in text]
+    return found[:length] + [None] * (length - len(found))
+
+
+def own_colour(format_: LabelFormat | None, ours: Collection[str]) -> str | None:
+    """The colour of a label's cell, unless it is black or a grey that is none of ``ours``."""
+    colour = format_.cell_colour if format_ else None
+    return colour if _tells(colour, ours) else None
+
+
 def _colours(format_: LabelFormat | None, length: int, ours: Collection[str]) -> list[str | None]:
     """The colour of each character."""
     found: list[str | None] = []
     for run in format_.runs if format_ else ():
-        colour = run.properties
-        tells = colour is not None and (colour in ours or is_saturated(colour))
-        found += [colour if tells else None] * len(run.text)
+        found += [run.properties if _tells(run.properties, ours) else None] * len(run.text)
     return found[:length] + [None] * (length - len(found))
+
+
+def _tells(colour: str | None, ours: Collection[str]) -> bool:
+    return colour is not None and (colour in ours or is_saturated(colour))
 
 
 def _kept(old: str, new: str) -> Iterator[tuple[int, int]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from motxl.programme.cellvalue import CellValue
+from motxl.programme.comparing.colours import colours_beside_own
 from motxl.programme.comparing.comparison import ComparedProgrammes, compare
 from motxl.programme.comparing.differences import is_same
 from motxl.programme.model import LABEL, ORDRE, REF, ColouredRun, Entry, Programme
@@ -71,6 +74,8 @@ class Merged(NamedTuple):
     ours: ComparedProgrammes
     """What OURS changed since BASE"""
     theirs: ComparedProgrammes
+    palette: Collection[str]
+    """The colours of references in any of the three"""
 
 
 def merge(
@@ -149,6 +154,7 @@ class _Merger:
     ) -> None:
         self.choices, self.commented = choices, commented
         self.has_colours = all(one.shows_colours for one in (base, ours, theirs))
+        self.palette = {*base.palette.ours, *ours.palette.ours, *theirs.palette.ours}
         self.base, self.ours, self.theirs = base.entries, ours.entries, theirs.entries
         self.by_ours, self.by_theirs = compare(base, ours), compare(base, theirs)
         self.our_base = self.by_ours.matching.mates
@@ -174,7 +180,7 @@ class _Merger:
         self._put_in_theirs(order)
         rows = tuple(self._row(side, place) for side, place in order)
         self._refs_given_twice(rows)
-        return Merged(rows, tuple(self.clashes), self.by_ours, self.by_theirs)
+        return Merged(rows, tuple(self.clashes), self.by_ours, self.by_theirs, self.palette)
 
     # Rows
 
@@ -394,9 +400,21 @@ class _Merger:
 
     def _cells(self, entry: Entry) -> _Cells:
         values = {name: entry.value(name) for name in entry.columns if name != ORDRE}
-        has_runs = self.has_colours and entry.label_format is not None
-        runs = entry.label_format.runs if has_runs and entry.label_format else ()
+        runs = _runs_of(entry, self.palette) if self.has_colours else ()
         return _Cells({name: value for name, value in values.items() if value is not None}, runs)
+
+
+def _runs_of(entry: Entry, ours: Collection[str]) -> tuple[ColouredRun, ...]:
+    """The colours of a label; nothing where all of it shows in that of other text."""
+    if entry.label_format is None:
+        return ()
+    colours = colours_beside_own(entry.label_format, len(entry.label), ours)
+    characters = zip(entry.label, colours, strict=True)
+    runs = [
+        ColouredRun("".join(one for one, _colour in group), colour)
+        for colour, group in groupby(characters, itemgetter(1))
+    ]
+    return tuple(runs) if any(colours) else ()
 
 
 def _moved(comparison: ComparedProgrammes) -> set[int]:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from motxl.a1 import to_a1
+from motxl.programme.comparing.colours import BLACK, colours_beside_own, own_colour
 from motxl.programme.comparing.merging import Merged
 from motxl.programme.edits import SetColour
-from motxl.programme.model import LABEL, ColouredRun, Entry, Programme
+from motxl.programme.model import LABEL, Programme
 
 
 def colour_edits(programme: Programme, merged: Merged) -> Iterator[SetColour]:
     """What makes the labels of the result look as they are to."""
     column = programme.columns[LABEL]
     for entry, row in zip(programme.entries, merged.rows, strict=True):
-        if row.theirs is None or (entry.label_format and entry.label_format.formula):
+        shown, length = entry.label_format, len(entry.label)
+        if row.theirs is None or (shown and shown.formula):
             continue
-        now, wanted = _of_characters(_runs(entry), entry), _of_characters(row.runs, entry)
+        now = colours_beside_own(shown, length, merged.palette)
+        wanted = [run.properties for run in row.runs for _character in run.text]
+        if len(wanted) != length:
+            wanted = [None] * length
+        plain = BLACK if own_colour(shown, merged.palette) else None
         start = 0
-        for n in range(1, len(entry.label) + 1):
-            if n < len(entry.label) and (now[n], wanted[n]) == (now[start], wanted[start]):
+        for n in range(1, length + 1):
+            if n < length and (now[n], wanted[n]) == (now[start], wanted[start]):
                 continue
             if now[start] != wanted[start]:
-                yield SetColour(programme.sheet, to_a1(entry.row, column), start, n, wanted[start])
+                cell = to_a1(entry.row, column)
+                yield SetColour(programme.sheet, cell, start, n, wanted[start] or plain)
             start = n
-
-
-def _runs(entry: Entry) -> Sequence[ColouredRun]:
-    return entry.label_format.runs if entry.label_format else ()
-
-
-def _of_characters(runs: Sequence[ColouredRun], entry: Entry) -> list[str | None]:
-    found = [run.properties for run in runs for _character in run.text]
-    return found if len(found) == len(entry.label) else [None] * len(entry.label)
