@@ -29,6 +29,7 @@ from motxl.programme.model import TYPE
 from motxl.programme.scheme import MOT
 from motxl.template import layout
 from motxl.template.heights import styled_height
+from motxl.template.looks import look_of
 
 TEMPLATE = "programme"
 
@@ -199,7 +200,7 @@ def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequ
                 path=workbook.label, table=table_layout.name
             )
         )
-    styles = {name: workbook.style_of_named(name) for name in layout.STYLES}
+    styles = {name: look_of(workbook, name) for name in layout.STYLES}
     values = [[row.get(column) for column in table.columns] for row in rows]
     formats = [
         [_style(styles, table_layout, column, row, type_) for column in table.columns]

@@ -23,6 +23,7 @@ from motxl.template import layout
 from motxl.template.layout import Style, synthese
 from motxl.template.layout.features import has_table
 from motxl.template.layout.synthese import Band
+from motxl.template.looks import look_of
 from motxl.template.shipped import template_workbook
 
 _STYLES = {
@@ -98,7 +99,7 @@ def write_summary(book: FileBook, summary: Summary) -> Written:
     bands = [one for one in synthese.BANDS if workbook.find_table(one.table.name)]
     styles: dict[Role, int] = {}
     for role, name in _STYLES.items():
-        own = workbook.style_of_named(name)
+        own = look_of(workbook, name)
         style = own if own is not None else workbook.bring_style(source(), name)
         if style is not None:
             styles[role] = style

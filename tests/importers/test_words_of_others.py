@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import html
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from motxl.template.builder import build_template
 from motxl.template.layout.synthese import BANDS
 
 _WORDS = re.compile(
-    r"\bMOT\b|mission op|transfronti?er|cross-border|\bdeal\b|jetons?\b|frontière|"
+    r"\b(?-i:MOT)\b|mission op|transfronti?er|cross-border|\bdeal\b|jetons?\b|frontière|"
     r"transversa|thèmes?\b|\bthemes?\b|\bborders?\b|territoire|territor|offre modulable|"
     r"modular offer|tbl(?:Themes|Jetons|SuiviJetons|Territoires|Frontieres|EtatsJeton)|"
     r"tblDonnees(?:Themes|Frontieres|Jetons|Comptes)|(?:couleur|exemple)_(?:themes|jetons)|"
@@ -113,10 +114,25 @@ def texts_in(path: Path) -> Iterator[tuple[str, str]]:
     elif zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as package:
             for name in package.namelist():
-                if name.endswith(".xml") and name != "[Content_Types].xml" and "/theme/" not in name:
+                is_format = name == "[Content_Types].xml" or "/theme/" in name
+                if name.endswith(".xml") and not is_format:
                     yield f"{path.name}!{name}", _values(package.read(name).decode())
+    elif path.suffix == ".json":
+        yield path.name, "\n".join(_strings(json.loads(data)))
     else:
         yield path.name, _without_markup(data.decode("utf-8", "replace"))
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Those that are told; the names of fields are those of the format."""
+    if isinstance(value, dict):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+    elif isinstance(value, str):
+        yield value
 
 
 def _without_markup(text: str) -> str:
