@@ -55,7 +55,8 @@ def looks_lost(
     that is no date."""
     if not isinstance(workbook, Workbook):
         return
-    formats, emphasis = [], []
+    formats: list[str] = []
+    emphasis: list[str] = []
     for (name, row, column), is_number in cells.items():
         sheet = workbook[name]
         style = sheet.style_of((row, column))

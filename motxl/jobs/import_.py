@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -111,7 +111,7 @@ def import_source(
     former: str | Path | None = None,
     sheet: str | None = None,
     columns: str | None = None,
-    wanted: Collection[FeatureName] = (),
+    wanted: Sequence[FeatureName] = (),
     organisation: str | None = None,
 ) -> Imported:
     """Make ``output`` from ``source``, text or a workbook; ``former`` is last year's workbook, from
@@ -200,7 +200,7 @@ def _former(path: Path) -> tuple[Programme, ReadableWorkbook, Values]:
 def _making(
     source: SourceProgramme,
     former: Programme | None,
-    wanted: Collection[FeatureName],
+    wanted: Sequence[FeatureName],
     organisation: str | None,
 ) -> Making:
     """What the workbook is made with. Who has the Cross-border Deal is the usual organisation."""

@@ -107,7 +107,7 @@ def test_no_theme_of_another_year(tmp_path: Path) -> None:
 def test_asked_for_themes_are_an_empty_sheet(tmp_path: Path) -> None:
     source = tmp_path / "p.txt"
     source.write_text("Axe\tPROGRAMME DE TRAVAIL 2026\n1\tUn\n1.1\tDeux\n", "utf-8")
-    made = import_source(source, tmp_path / "b.xlsx", wanted=("themes",))
+    made = import_source(source, tmp_path / "b.xlsx", wanted=["themes"])
     assert rows_of(Workbook.open(made.path), "tblThemes") == []
     assert sum("no legend" in sentence for sentence in made.said) == 1
     assert open_book(made.path).programme.features == Features(False, True, False, True, False)

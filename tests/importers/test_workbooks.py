@@ -11,6 +11,7 @@ import openpyxl.chart
 import openpyxl.styles
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.__main__ import run
 from motxl.book.file.filebook import open_book
@@ -268,6 +269,7 @@ def test_hidden_rows_errors_and_comments_are_told(tmp_path: Path) -> None:
 def test_looks_that_are_lost_are_told_once_each(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(followed(tmp_path / "suivi.xlsx"))
     sheet = book["Suivi"]
+    assert isinstance(sheet, Worksheet)
     plain, _workbook = imported(tmp_path / "suivi.xlsx")
     words = ("Number formats", "Bold, italics", "Pictures, shapes")
     told = [sum(said.startswith(one) for said in plain.said) for one in words]
