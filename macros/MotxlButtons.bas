@@ -1,5 +1,5 @@
 Attribute VB_Name = "MotxlButtons"
-' motxl macros: the buttons of the tab Programme MOT, also under Alt+F8 in a workbook.
+' motxl macros: the buttons of the tab Programme de travail, also under Alt+F8 in a workbook.
 ' "motxl macros" replaces this module as a whole: keep macros of your own in other modules.
 Option Explicit
 

@@ -53,7 +53,7 @@ End Function
 
 Public Function Label(ByVal id As String) As String
     Select Case id
-        Case "motxlTab": Label = Spoken("Programme MOT", "MOT programme")
+        Case "motxlTab": Label = Spoken("Programme de travail", "Work programme")
         Case "motxlCheck": Label = Spoken("Vérifier et corriger", "Check and correct")
         Case "motxlShare": Label = Spoken("Synthèse et extraits", "Summary and extracts")
         Case "motxlBack": Label = Spoken("Retour et aide", "Back and help")

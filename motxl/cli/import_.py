@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from motxl.importers.carried import Carried
     from motxl.importers.source import MappedColumn, SourceCell
     from motxl.jobs.import_ import Imported, NotImportedError
+    from motxl.programme.features import FeatureName
 
 
 _MOST = 10
@@ -84,6 +85,18 @@ _MOST = 10
     type=click.IntRange(2000, 2099),
     help=_("The year of the programme, if its title does not give it."),
 )
+@click.option(
+    "--organisation",
+    metavar=_("NAME"),
+    help=_("Whose programme it is; the name stands in the workbook, in extracts and messages."),
+)
+@click.option(
+    "--with",
+    "wanted",
+    multiple=True,
+    type=click.Choice(["borders", "themes", "jetons"]),
+    help=_("What the workbook is to have a place for, though the source has none of it."),
+)
 @sheet_options
 @force_option(_("Replace the workbook if it already exists."))
 @click.option(
@@ -98,6 +111,8 @@ def command(
     output: Path | None,
     former: Path | None,
     year: int | None,
+    organisation: str | None,
+    wanted: tuple[FeatureName, ...],
     sheet: str | None,
     columns: str | None,
     force: bool,
@@ -111,7 +126,7 @@ def command(
         with as_usage():
             made = import_source(
                 *(source, book), year=year, overwrite=force, former=former, sheet=sheet,
-                columns=columns,
+                columns=columns, wanted=wanted, organisation=organisation,
             )  # fmt: skip
     except NotImportedError as error:
         raise MotxlError(_with_remedy(error, source, book)) from None
@@ -296,6 +311,10 @@ def _with_remedy(error: NotImportedError, source: Path, book: Path) -> str:
 
 
 def _told(made: Imported) -> str:
+    features = made.features
+    if not (features.themes or features.jetons):
+        rows = ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows)
+        return _("{path}: {rows}.").format(path=made.path, rows=rows)
     return _("{path}: {rows}, {themes}, {services}, {references} coloured.").format(
         path=made.path,
         rows=ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows),

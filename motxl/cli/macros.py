@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         "motxl macros --remove programme-2025.xlsm",
     ),
     help=_(
-        "Put the buttons of motxl into Excel: a tab Programme MOT with Vérifier, Corriger, "
+        "Put the buttons of motxl into Excel: a tab Programme de travail with Vérifier, Corriger, "
         "Mettre en couleur,\n"
         "Synthèse, Extraits, Revenir en arrière and Aide.\n"
         "\n"
@@ -139,7 +139,7 @@ def _differences(found: MacrosState) -> list[str]:
     lines = [_("{module} is missing").format(module=name) for name in found.missing]
     lines += [_("{module} differs").format(module=name) for name in found.different]
     if not found.ribbon:
-        lines.append(_("The tab Programme MOT is missing or differs"))
+        lines.append(_("The tab Programme de travail is missing or differs"))
     if not found.enabled:
         lines.append(_("Files of this type cannot contain macros"))
     if not found.fitting:
@@ -181,7 +181,7 @@ def _put(book: Path, output: Path | None, *, force: bool) -> None:
     if not done.saved:
         text = _("Nothing to change: {path} was not written.")
     elif done.changed:
-        text = _("{path}: the macros and the tab Programme MOT were put in.")
+        text = _("{path}: the macros and the tab Programme de travail were put in.")
     else:
         text = _("{path}: the copy was made; the macros were already up to date.")
     click.echo(text.format(path=done.path), err=True)

@@ -89,7 +89,8 @@ def _lines(found: References, kinds: Mapping[str, str], *, shows_colours: bool) 
     counts = Counter(reference.kind for reference in found)
     yield ""
     counted = (_("{what}: {n}").format(what=what, n=counts[kind]) for kind, what in kinds.items())
-    yield ", ".join(counted) + "."
+    # A workbook may have no families of references at all.
+    yield ", ".join(counted) + "." if kinds else _("This workbook has no families of references.")
 
 
 def _kinds(families: Families) -> dict[str, str]:

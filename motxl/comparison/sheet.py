@@ -25,7 +25,7 @@ def modifications(comparison: ComparedProgrammes, names: tuple[str, str]) -> byt
     say = texts_in(LANGUAGE)
     coloured = comparison.old.palette.ours | comparison.new.palette.ours
     rows = [_row(one, say, coloured) for one in comparison.differences]
-    return build_modifications(rows, names)
+    return build_modifications(rows, names, organisation=comparison.new.organisation)
 
 
 _KINDS: Mapping[DifferenceKind, str] = {

@@ -13,10 +13,14 @@ from motxl.programme.model import Programme
 from motxl.programme.relevance import Relevance
 from motxl.programme.yes_no import yes_or_no
 from motxl.template.layout import Parametre
-from motxl.template.layout.extrait import QUESTION, QUESTION_JETONS
-from motxl.template.shipped import template_path
+from motxl.template.layout.extrait import QUESTION, QUESTION_JETONS, template_names
+from motxl.template.shipped import (
+    TEMPLATE_SUFFIXES,
+    own_template,
+    shipped_template,
+    template_path,
+)
 
-_TEMPLATE, _ASKING = "extrait", "extrait-reponses"
 _SHORT = 16
 """Hexadecimal digits of a digest that stand in a number: 64 bits"""
 _NUMBER = re.compile(r"(?<![\w/])(\d{4}|0)/([0-9a-f]{16})/(.+?)\s*\Z", re.DOTALL)
@@ -63,9 +67,16 @@ def asks(programme: Programme) -> bool:
     return bool(said)
 
 
-def template_of(beside: Path, *, asking: bool) -> Path:
-    """The template of a workbook's extracts, see ``template_path``."""
-    return template_path(_ASKING if asking else _TEMPLATE, beside=beside)
+def template_of(beside: Path, programme: Programme, *, asking: bool) -> Path:
+    """The template of a workbook's extracts, see ``template_path``: staff's own, else that with
+    the columns that the workbook has something for."""
+    *fitting, usual = template_names(programme.features, asks=asking)
+    names = (f"{usual}{suffix}" for suffix in TEMPLATE_SUFFIXES)
+    if fitting and own_template(beside, *names) is None:
+        for name in fitting:
+            if (path := shipped_template(name)) is not None:
+                return path
+    return template_path(usual, beside=beside)
 
 
 def questions(content: Content, relevance: Relevance) -> dict[str, str]:

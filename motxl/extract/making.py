@@ -36,6 +36,7 @@ from motxl.programme.registers import Contact
 from motxl.programme.relevance import Relevance
 from motxl.template.layout import Parametre
 from motxl.template.layout.extrait import Placeholder
+from motxl.template.texts import LANGUAGE, name_of, texts_in
 from motxl.text.normalise import normalise
 from motxl.version import __version__
 
@@ -198,11 +199,14 @@ class Maker:
         labels = self.template(reader.language).labels
         dates = coming(content, self._source.day)
         texts = texts_of(content, labels, sender, dates, changes)
+        organisation = self._source.programme.organisation
+        texts[Placeholder.ORGANISATION] = name_of(organisation, texts_in(LANGUAGE))
         if self._source.asks:
             texts |= asking(labels, number_of(content.year, digest, reader.key))
         # The dates to come as well: a file that names one which is over is made again.
         said = texts[Placeholder.RESUME_DATES]
-        made_from = _digest([digest, sender, changes, said, __version__, _FORMAT])
+        of_whom = [] if organisation is None else [organisation]
+        made_from = _digest([digest, sender, changes, said, __version__, _FORMAT, *of_whom])
         noted = {COMMON: self._source.asked, LEFT_OUT: left_out}
         member = self._member(reader, content, texts, digest, made_from, noted)
         whose = Identity(reader.key, reader.name, digest)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange, to_a1
 from motxl.i18n import _, ngettext
-from motxl.ooxml import Sheet
+from motxl.ooxml import Sheet, Workbook
 
 if TYPE_CHECKING:
     from motxl.book.reading.readable import ReadableWorkbook
@@ -45,3 +45,47 @@ def left_behind(workbook: ReadableWorkbook, sheets: Sequence[str]) -> Iterator[s
         yield _(
             "Comments and links of cells are not taken over (the first one is in {cell})."
         ).format(cell=found[0])
+
+
+def looks_lost(
+    workbook: ReadableWorkbook, cells: Mapping[tuple[str, int, int], bool]
+) -> Iterator[str]:
+    """A sentence on number formats, one on bold and the like, one on pictures, where there are any.
+    ``cells`` (sheet, row, column) are those that were taken over, and whether they hold a number
+    that is no date."""
+    if not isinstance(workbook, Workbook):
+        return
+    formats: list[str] = []
+    emphasis: list[str] = []
+    for (name, row, column), is_number in cells.items():
+        sheet = workbook[name]
+        style = sheet.style_of((row, column))
+        if is_number and not formats and workbook.styles.format(style).number_format not in _PLAIN:
+            formats.append(f"{name}!{to_a1(row, column)}")
+        elif not (is_number or emphasis) and any(
+            run.properties.bold or run.properties.italic or run.properties.underlined
+            for run in sheet.looks((row, column))
+        ):
+            emphasis.append(f"{name}!{to_a1(row, column)}")
+    if formats:
+        yield _("Number formats are not taken over (the first one is in {cell}).").format(
+            cell=formats[0]
+        )
+    if emphasis:
+        yield _(
+            "Bold, italics and underlining are not taken over: the new workbook shows headings and "
+            "actions in its own way (the first cell is {cell})."
+        ).format(cell=emphasis[0])
+    drawn = [
+        one.name
+        for one in workbook.sheets
+        if one.is_worksheet and workbook.package.related(one.part_name, "drawing")
+    ]
+    if drawn:
+        yield _(
+            "Pictures, shapes and charts are not taken over (the first one is on the sheet {sheet})."
+        ).format(sheet=drawn[0])
+
+
+_PLAIN = frozenset({0, 49})
+"""General, and text (18.8.30)"""

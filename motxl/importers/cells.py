@@ -15,7 +15,7 @@ from motxl.book.reading.placed import PlacedProgramme
 from motxl.book.reading.placing import place_programme, read_placed
 from motxl.book.reading.values import Values
 from motxl.i18n import _
-from motxl.importers.behind import left_behind, shown_again
+from motxl.importers.behind import left_behind, looks_lost, shown_again
 from motxl.importers.headers import SourceColumn, map_columns, typed_column
 from motxl.importers.legend import LegendLine, paragraphs, read_legend
 from motxl.importers.source import SourceCell, SourceLine, SourceProgramme, read_title, years_in
@@ -106,7 +106,19 @@ class _Reader:
         source.unplaced = list(self._unplaced())
         source.said += shown_again(self.workbook, ((one.sheet, one.row) for one in self.rows))
         source.said += left_behind(self.workbook, self.sheets)
+        source.said += looks_lost(self.workbook, self._taken())
         return source
+
+    def _taken(self) -> dict[Cell, bool]:
+        """The cells that rows of the programme were made of, and whether each holds a number."""
+        own = {(one.sheet, one.row) for one in self.rows}
+        cells = sorted(cell for cell in self.done if cell[:2] in own)
+        return {cell: isinstance(self._held(cell), int | float) for cell in cells}
+
+    def _held(self, cell: Cell) -> object:
+        sheet, row, column = cell
+        values = self.values.rows(sheet)[row - 1]
+        return values[column - 1] if column <= len(values) else None
 
     # Rows
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from string import ascii_uppercase
+from typing import TYPE_CHECKING
 
 from motxl.book.editing.fitting import fit_programme, fit_rows, looks_of_types
 from motxl.book.editing.parametres import set_parameters
@@ -29,6 +30,10 @@ from motxl.programme.model import TYPE
 from motxl.programme.scheme import MOT
 from motxl.template import layout
 from motxl.template.heights import styled_height
+from motxl.template.looks import look_of
+
+if TYPE_CHECKING:
+    from motxl.book.reading.readable import ReadableWorkbook
 
 TEMPLATE = "programme"
 
@@ -54,11 +59,26 @@ def read_source(
         ) from None
     if data.startswith(_WORKBOOKS):
         workbook, values = open_source(source)
+        if sheet is None and columns is None:
+            _refuse_own(workbook, source)
         return read_cells(workbook, values, sheet=sheet, columns=columns)
     try:
         return _read_text(decode(data), source, columns)
     except NotAProgrammeError as error:
         raise MotxlError(_("{path}: {sentence}").format(path=source, sentence=error)) from None
+
+
+def _refuse_own(workbook: ReadableWorkbook, source: Path) -> None:
+    """One of ours needs no import, and most of its cells would have no place."""
+    ours = (layout.PROGRAMME.name, layout.PARAMETRES.name)
+    if all(workbook.find_table(name) is not None for name in ours):
+        raise MotxlError(
+            _(
+                "{path} is a workbook of motxl already: use it as it is, for example with “motxl "
+                "validate”. For next year's workbook, run “motxl new --from {path}”; to take its "
+                "members and the like over, import another source with --from {path}."
+            ).format(path=source)
+        )
 
 
 # A zip archive; the container of old and of encrypted workbooks ([MS-CFB] 2.2).
@@ -199,7 +219,7 @@ def _fill_table(workbook: Workbook, table_layout: layout.TableLayout, rows: Sequ
                 path=workbook.label, table=table_layout.name
             )
         )
-    styles = {name: workbook.style_of_named(name) for name in layout.STYLES}
+    styles = {name: look_of(workbook, name) for name in layout.STYLES}
     values = [[row.get(column) for column in table.columns] for row in rows]
     formats = [
         [_style(styles, table_layout, column, row, type_) for column in table.columns]

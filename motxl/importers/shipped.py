@@ -7,13 +7,16 @@ published text, to which members are added that the programme itself names, as e
 from __future__ import annotations
 
 import sys
+from itertools import product
 from pathlib import Path
 
 from motxl.importers.examples import add_examples
 from motxl.importers.filling import TEMPLATE, fill, read_source
 from motxl.importers.tables import new_workbook
+from motxl.programme.features import EVERY
 from motxl.template.builder import build_template
 from motxl.template.extrait import build_extract_template
+from motxl.template.layout.extrait import template_names
 from motxl.template.sheets.reponses import build_answers_sheet
 
 SOURCE = "programme-2025.txt"
@@ -26,13 +29,23 @@ def build_programme_2025(template: bytes, source: Path) -> bytes:
     return fill(new, template, Path(f"{TEMPLATE}.xltx"))[0]
 
 
+def _extract_templates() -> dict[str, bytes]:
+    """By their file names, those for workbooks with and without borders and jetons."""
+    made = {}
+    for asks, borders, jetons in product((False, True), (True, False), (True, False)):
+        features = EVERY._replace(borders=borders, jetons=jetons)
+        name = f"{template_names(features, asks=asks)[0]}.xltx"
+        if name not in made:
+            made[name] = build_extract_template(asks=asks, features=features)
+    return made
+
+
 def build(folder: Path) -> list[Path]:
     """Write all that is shipped into ``folder``, which holds the programme's published text."""
     template = build_template()
     made = {
         f"{TEMPLATE}.xltx": template,
-        "extrait.xltx": build_extract_template(),
-        "extrait-reponses.xltx": build_extract_template(asks=True),
+        **_extract_templates(),
         "reponses.xltx": build_answers_sheet(),
         "programme-2025.xlsx": build_programme_2025(template, folder / SOURCE),
     }

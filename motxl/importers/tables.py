@@ -11,6 +11,7 @@ from motxl.programme.borders import border_prefix, format_border, split_values
 from motxl.programme.cellvalue import CellValue, as_text
 from motxl.programme.codes import Code
 from motxl.programme.families import USUAL, Families, Family
+from motxl.programme.features import EVERY, Features
 from motxl.programme.model import AXE, BORDER, LABEL, ORDRE, REF, SCOPE, TYPE
 from motxl.programme.references import find_references
 from motxl.programme.registers import Territory
@@ -55,9 +56,12 @@ class NewWorkbook:
     parameters: dict[str, CellValue] = field(default_factory=dict)
 
 
-def new_workbook(source: SourceProgramme, *, year: int, file_name: str) -> NewWorkbook:
-    """Rows and texts for a source. ``year`` begins every Réf. (``2025-037``)."""
-    themes = Themes(tuple(source.themes), families=_all_families(source))
+def new_workbook(
+    source: SourceProgramme, *, year: int, file_name: str, features: Features = EVERY
+) -> NewWorkbook:
+    """Rows and texts for a source. ``year`` begins every Réf. (``2025-037``); of the usual families
+    the workbook has those among its ``features``."""
+    themes = Themes(tuple(source.themes), families=all_families(source))
     programme = programme_rows(source, year)
     columns = [*source.own_columns, *_columns_of(source.families, source)]
     new = NewWorkbook(columns={layout.PROGRAMME.name: columns})
@@ -80,7 +84,7 @@ def new_workbook(source: SourceProgramme, *, year: int, file_name: str) -> NewWo
         ]
     if source.families:
         new.tables[layout.FAMILLES.name] = [
-            family_row(family, columns) for family in themes.families.all
+            family_row(family, columns) for family in (*usual_families(features), *source.families)
         ]
     new.colours = dict(source.colours)
     if pilots := _pilots(programme):
@@ -101,7 +105,7 @@ def new_workbook(source: SourceProgramme, *, year: int, file_name: str) -> NewWo
     return new
 
 
-def _all_families(source: SourceProgramme) -> Families:
+def all_families(source: SourceProgramme) -> Families:
     """Those of the legend, and the usual ones where the source names any of them: a programme of
     somebody else's has none."""
     if not source.families:
@@ -113,6 +117,13 @@ def _all_families(source: SourceProgramme) -> Families:
     if not named and not any(find_references(label, themes) for label in labels):
         usual = []
     return Families((*usual, *source.families))
+
+
+def usual_families(features: Features) -> tuple[Family, ...]:
+    """Those of the usual families that a workbook has."""
+    usual = (USUAL.deal, USUAL.transversal, USUAL.jeton)
+    are_there = (features.deal, features.transversal, features.jetons)
+    return tuple(one for one, is_there in zip(usual, are_there, strict=True) if is_there and one)
 
 
 def _columns_of(families: Sequence[Family], source: SourceProgramme) -> list[str]:

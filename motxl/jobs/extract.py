@@ -174,7 +174,7 @@ def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Pr
     readers, everyone = _readers(relevance, options)
     for_members = readers[0].kind == "member"
     asking = for_members and asks(programme)
-    template = template_of(path, asking=asking)
+    template = template_of(path, programme, asking=asking)
     day = options.day or today()
     said: CommonPart = "all"
     try:

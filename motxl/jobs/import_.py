@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from motxl.book.file.filebook import FileBook, open_source
 from motxl.errors import MotxlError
@@ -14,12 +15,24 @@ from motxl.files.saving import write_new
 from motxl.files.within import inside
 from motxl.i18n import _
 from motxl.importers.carried import Carried, carry_over
+from motxl.importers.features import features_of
 from motxl.importers.filling import TEMPLATE, fill, read_source
 from motxl.importers.source import MappedColumn, SourceCell, SourceProgramme, years_in
-from motxl.importers.tables import NewWorkbook, new_workbook
+from motxl.importers.tables import new_workbook
+from motxl.programme.features import EVERY, FeatureName, Features
 from motxl.programme.found import FoundProgramme, Searched
 from motxl.template import layout
-from motxl.template.shipped import TEMPLATES_FOLDER, template_path
+from motxl.template.shipped import (
+    TEMPLATES_FOLDER,
+    shipped_template,
+    template_path,
+)
+from motxl.template.texts import USUAL, Making
+
+if TYPE_CHECKING:
+    from motxl.book.reading.readable import ReadableWorkbook
+    from motxl.book.reading.values import Values
+    from motxl.programme.model import Programme
 
 
 class NotImportedError(MotxlError):
@@ -56,6 +69,8 @@ class Imported(NamedTuple):
     searched: Searched | None = None
     carried: Carried | None = None
     """What was taken over from last year's workbook, if one was given"""
+    features: Features = EVERY
+    """What of borders, themes and jetons the workbook has a place for"""
 
     @property
     def is_all(self) -> bool:
@@ -96,10 +111,14 @@ def import_source(
     former: str | Path | None = None,
     sheet: str | None = None,
     columns: str | None = None,
+    wanted: Sequence[FeatureName] = (),
+    organisation: str | None = None,
 ) -> Imported:
     """Make ``output`` from ``source``, text or a workbook; ``former`` is last year's workbook, from
     which members and the like are taken over; ``sheet`` and ``columns`` (``A,B``) say where the
-    source has its programme. Raises ``MotxlError`` when the source is no programme,
+    source has its programme. Of borders, themes and jetons the workbook gets a place for those that
+    the source or ``former`` has, and those ``wanted``; ``organisation`` is whose programme it is,
+    where neither says it. Raises ``MotxlError`` when the source is no programme,
     ``NotImportedError`` when ``output`` is there and must not be overwritten, or neither the
     source nor ``year`` says its year: nothing is written then."""
     former = None if former is None else Path(former)
@@ -114,14 +133,18 @@ def import_source(
             "year",
             tuple(years_in(read.title)),
         )
-    new = new_workbook(read, year=year, file_name=source.name)
-    carried = None if former is None else _carry(new, read, former)
-    template = template_path(TEMPLATE, output)
-    data, book = fill(new, template.read_bytes(), template)
+    before = None if former is None else _former(former)
+    making = _making(read, None if before is None else before[0], wanted, organisation)
+    new = new_workbook(read, year=year, file_name=source.name, features=making.features)
+    carried = None if before is None else carry_over(new, read, before[0], *before[1:])
+    path, template = _template(making, output)
+    data, book = fill(new, template, path)
     write_new(output, data, overwrite=overwrite)
     book.coloured.keep(output)
-    _leave_template(template, output)
-    if not read.themes:
+    if making == USUAL:
+        _leave_template(path, output)
+    read.said += _said_of(making)
+    if making.features.themes and not read.themes:
         read.said.append(
             _(
                 "The source has no legend with themes: the sheet Thèmes is empty, and references "
@@ -131,8 +154,8 @@ def import_source(
     return Imported(
         output,
         len(new.tables[layout.PROGRAMME.name]),
-        len(new.tables[layout.THEMES.name]),
-        len(new.tables[layout.JETONS.name]),
+        len(new.tables.get(layout.THEMES.name, ())),
+        len(new.tables.get(layout.JETONS.name, ())),
         sum(1 for _ in book.programme.references()),
         read.notes,
         read.unplaced,
@@ -141,6 +164,7 @@ def import_source(
         read.found,
         read.searched,
         carried,
+        making.features,
     )
 
 
@@ -168,10 +192,61 @@ def _is_same(one: Path, other: Path) -> bool:
         return False
 
 
-def _carry(new: NewWorkbook, source: SourceProgramme, former: Path) -> Carried:
-    workbook, values = open_source(former)
-    programme = FileBook.read(workbook, spread=True).programme
-    return carry_over(new, source, programme, workbook, values)
+def _former(path: Path) -> tuple[Programme, ReadableWorkbook, Values]:
+    workbook, values = open_source(path)
+    return FileBook.read(workbook, spread=True).programme, workbook, values
+
+
+def _making(
+    source: SourceProgramme,
+    former: Programme | None,
+    wanted: Sequence[FeatureName],
+    organisation: str | None,
+) -> Making:
+    """What the workbook is made with. Who has the Cross-border Deal is the usual organisation."""
+    features = features_of(source) | Features(*(name in wanted for name in Features._fields))
+    if former is not None:
+        features |= former.features
+        organisation = organisation or former.organisation
+    if "themes" in wanted and not (features.deal or features.transversal or source.families):
+        features = features._replace(transversal=True)  # a family that is there can be renamed
+    if organisation is None and not features.deal:
+        organisation = ""
+    return Making(features, organisation)
+
+
+def _template(making: Making, output: Path) -> tuple[Path, bytes]:
+    """Staff's own template beside the workbook, else one that is made as it has to be. A copy that
+    an import left, and nobody has restyled, is no one's own."""
+    path = template_path(TEMPLATE, output)
+    data = path.read_bytes()
+    shipped = shipped_template(TEMPLATE)
+    if making == USUAL or shipped is None or data != shipped.read_bytes():
+        return path, data
+    from motxl.template.builder import build_template  # openpyxl loads slowly
+
+    return Path(f"{TEMPLATE}.xltx"), build_template(making=making)
+
+
+def _said_of(making: Making) -> Iterator[str]:
+    """What the workbook has no place for, and what it does not know."""
+    features = making.features
+    words = (
+        (features.borders, _("borders")),
+        (features.themes, _("themes")),
+        (features.jetons, _("jetons")),
+    )
+    missing = [word for is_there, word in words if not is_there]
+    if missing:
+        yield _(
+            "Not in the source, and so without a sheet or column in the workbook: {what}. If you "
+            "need them, import again with --with."
+        ).format(what=", ".join(missing))
+    if making.organisation == "":
+        yield _(
+            "Whose programme it is is not known: write the name beside “{key}” in the sheet "
+            "Paramètres, or import again with --organisation NAME."
+        ).format(key=layout.Parametre.ORGANISATION)
 
 
 def _leave_template(template: Path, output: Path) -> None:

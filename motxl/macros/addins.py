@@ -11,7 +11,7 @@ _NAME = "motxl"
 
 # Excel shows the title and the description in its list of add-ins. No dates, and both languages,
 # whoever builds it: built twice, the same.
-_DESCRIPTION = N_("MOT programme: check, correct, colour, sum up, prepare extracts.")
+_DESCRIPTION = N_("Work programme: check, correct, colour, sum up, prepare extracts.")
 _PROPERTIES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties\
  xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"\

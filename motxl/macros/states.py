@@ -131,7 +131,7 @@ def _foreign(book: Workbook, held: Project | None) -> list[str]:
         if kind not in kinds | _HARMLESS:
             found.append(_("{part} does not come from motxl").format(part=target))
     if not ribbonpart.is_shipped(book.package):
-        found.append(_("The ribbon contains more than the tab Programme MOT"))
+        found.append(_("The ribbon contains more than the tab Programme de travail"))
     return found
 
 

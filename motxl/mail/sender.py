@@ -39,6 +39,9 @@ def sender_of(programme: Programme, address: str | None = None) -> Sender:
             )
         )
     signature = (
-        parameters.get(Parametre.SIGNATURE, "").strip() or parse_address(chosen)[0] or chosen
+        parameters.get(Parametre.SIGNATURE, "").strip()
+        or (programme.organisation or "").strip()
+        or parse_address(chosen)[0]
+        or chosen
     )
     return Sender(chosen, reply, signature)

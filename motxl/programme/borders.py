@@ -99,6 +99,11 @@ class Borders:
         self._parsed: dict[str, Border | None] = {}
         self._read: dict[str, Border | None] = {}
 
+    @property
+    def are_there(self) -> bool:
+        """Whether a workbook has borders at all: not where it has a table of none."""
+        return self.is_usual or bool(self.listed or self.faults)
+
     # One border
 
     def parse(self, text: str) -> Border | None:
@@ -259,6 +264,8 @@ def _sorted(pair: tuple[str, str]) -> tuple[str, str]:
     return one, other
 
 
+NO_BORDERS = Borders((), "")
+"""Of a workbook that has none, nor any place for them"""
 USUAL = Borders()
 """The borders of a workbook that does not say its own: those of France"""
 

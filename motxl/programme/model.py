@@ -15,6 +15,7 @@ from motxl.programme.cellvalue import CellValue
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.codes import Code
 from motxl.programme.families import OF_SERVICES
+from motxl.programme.features import EVERY, Features
 from motxl.programme.fills import ReferencePalette
 from motxl.programme.references import Reference, find_references, references_of
 from motxl.programme.registers import Registers, Service, Territory, Version
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 AXE, LABEL, TYPE, REF, ORDRE = "Axe", "Programme de travail", "Type", "Réf.", "Ordre"
 BORDER, SCOPE, MEMBERS = "Frontière", "Portée", "Adhérents concernés"
 DEAL_COLUMN, TRANSVERSAL_COLUMN, JETON_COLUMN = "Thèmes Deal", "Thèmes transversaux", "Jetons"
+
+ORGANISATION = "organisation"
+"""The key of the settings that says whose programme it is"""
 
 _BLANK: tuple[CellValue, ...] = (None, "")
 
@@ -336,6 +340,28 @@ class Programme:
                 if name:
                     found.setdefault(name, []).append(pairs)
         return found
+
+    @cached_property
+    def features(self) -> Features:
+        """What of borders, themes and jetons the workbook has; everything, where it cannot be read
+        which families it has."""
+        families, registers = self.themes.families, self.registers
+        borders = self.borders.are_there
+        if not families.is_known:
+            return EVERY._replace(borders=borders)
+        return Features(
+            borders=borders,
+            themes=bool(self.themes.all) or any(f is not families.jeton for f in families.all),
+            deal=families.deal is not None,
+            transversal=families.transversal is not None,
+            jetons=bool(families.jeton or registers.services or registers.moves),
+        )
+
+    @property
+    def organisation(self) -> str | None:
+        """Whose programme it is: empty where the workbook does not say it, ``None`` where it need
+        not, because it is the usual one's."""
+        return self.parameters.get(ORGANISATION)
 
     @cached_property
     def by_label(self) -> dict[str, list[Entry]]:

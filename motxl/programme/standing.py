@@ -54,7 +54,8 @@ def lacking(programme: Programme) -> list[str]:
     members to send something to."""
     if not programme.registers.members:
         return []
-    return [column for column in (SCOPE, BORDER, MEMBERS) if not programme.has(column)]
+    needed = (SCOPE, BORDER, MEMBERS) if programme.features.borders else (SCOPE, MEMBERS)
+    return [column for column in needed if not programme.has(column)]
 
 
 class Standing:

@@ -10,7 +10,7 @@ from motxl.files.note import Note
 from motxl.i18n import _
 from motxl.ooxml.pivots.present import pivots
 from motxl.summary.summary import Summary
-from motxl.template.layout.synthese import BANDS
+from motxl.template.layout.features import has_table
 
 
 class Refreshed(NamedTuple):
@@ -34,11 +34,13 @@ def show_summary(book: LiveBook, summary: Summary) -> Refreshed:
     build pivot tables as it does.
     """
     workbook = book.workbook
-    ours = {band.pivot for band in BANDS}
-    tables = {grain.table.name: workbook.find_table(grain.table.name) for grain in summary.grains}
+    ours = {table.band.pivot for table in summary.tables}
+    features = summary.programme.features
+    grains = [one for one in summary.grains if has_table(features, one.table.name)]
+    tables = {grain.table.name: workbook.find_table(grain.table.name) for grain in grains}
     missing = any(
         table is None or not set(grain.table.columns) <= set(table.columns)
-        for grain in summary.grains
+        for grain in grains
         for table in (tables[grain.table.name],)
     )
     if missing or not ours <= {one.name for one in pivots(workbook)}:
@@ -48,7 +50,7 @@ def show_summary(book: LiveBook, summary: Summary) -> Refreshed:
                 "motxl summary on it once, then open it again."
             ).format(file=book.port.name)
         )
-    for grain in summary.grains:
+    for grain in grains:
         table = tables[grain.table.name]
         assert table is not None
         rows = [[record.get(name) for name in table.columns] for record in grain.records]

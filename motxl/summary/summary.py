@@ -10,7 +10,7 @@ from motxl.programme.model import Programme
 from motxl.summary.bands import BandContent, contents, orders, pivot_layout
 from motxl.summary.grains import Grain, Grains
 from motxl.summary.texts import SummaryTexts
-from motxl.template import layout
+from motxl.template.layout.features import has_table
 from motxl.template.layout.synthese import BANDS, Band
 from motxl.template.texts import LANGUAGE
 
@@ -75,19 +75,9 @@ def summarise(programme: Programme, language: str = LANGUAGE) -> Summary:
     counted = contents(texts)
     for band in BANDS:
         content = counted[band.key]
-        if content.table in _OF_JETONS and not _has_jetons(programme):
+        if not has_table(programme.features, content.table.name):
             continue
         source = sources[content.table.name]
         crosstab = Crosstab(source, pivot_layout(band, content, order, texts))
         tables.append(BandTable(band.said(texts.say), content, crosstab))
     return Summary(programme, made, tables, texts)
-
-
-_OF_JETONS = frozenset({layout.DONNEES_JETONS, layout.DONNEES_COMPTES})
-
-
-def _has_jetons(programme: Programme) -> bool:
-    """Whether there is anything to count of jetons: in a programme without that family, there is
-    only where a service or a request stands."""
-    registers = programme.registers
-    return bool(programme.themes.families.jeton or registers.services or registers.moves)

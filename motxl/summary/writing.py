@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from typing import NamedTuple
 
@@ -21,7 +21,9 @@ from motxl.summary.summary import BandTable, Summary
 from motxl.summary.texts import SummaryTexts
 from motxl.template import layout
 from motxl.template.layout import Style, synthese
+from motxl.template.layout.features import has_table
 from motxl.template.layout.synthese import Band
+from motxl.template.looks import look_of
 from motxl.template.shipped import template_workbook
 
 _STYLES = {
@@ -87,10 +89,17 @@ def write_summary(book: FileBook, summary: Summary) -> Written:
     for sheet, has in zip(sheets, (_has_synthese(workbook), _has_donnees(workbook)), strict=True):
         if not has:
             workbook.add_sheet(source(), sheet)
-    workbook.replace_together([_content(workbook, grain) for grain in summary.grains])
+    features = summary.programme.features
+    grains = [
+        one
+        for one in summary.grains
+        if has_table(features, one.table.name) or workbook.find_table(one.table.name)
+    ]
+    workbook.replace_together([_content(workbook, grain) for grain in grains])
+    bands = [one for one in synthese.BANDS if workbook.find_table(one.table.name)]
     styles: dict[Role, int] = {}
     for role, name in _STYLES.items():
-        own = workbook.style_of_named(name)
+        own = look_of(workbook, name)
         style = own if own is not None else workbook.bring_style(source(), name)
         if style is not None:
             styles[role] = style
@@ -98,7 +107,7 @@ def write_summary(book: FileBook, summary: Summary) -> Written:
     # The version's date, not today's: a second run on the same programme changes no byte.
     day = summary.programme.date
     moment = datetime.combine(day, time()) if day else _UNDATED
-    placements = [_placement(table) for table in summary.tables]
+    placements = [_placement(table, bands) for table in summary.tables]
     placing = Placing(workbook, moment, styles)
     placed, kept = placing.put(placements)
     tables = {table.band.pivot: table for table in summary.tables}
@@ -116,7 +125,7 @@ def write_summary(book: FileBook, summary: Summary) -> Written:
             instead = earlier.area if earlier else None
             _sheet(workbook, one).put_colour_scale(area, _COLD, _HOT, instead=instead)
         if table.band.chart:
-            _draw(workbook, table, one, summary.texts)
+            _draw(workbook, table, one, summary.texts, bands)
     return Written(placed, kept, placing.tight(placed))
 
 
@@ -128,10 +137,10 @@ def _sheet(workbook: Workbook, one: Placed) -> Sheet:
 
 def _has_synthese(workbook: Workbook) -> bool:
     """Whether Synthèse is there, or staff moved all of it elsewhere."""
-    ours = {band.pivot for band in synthese.BANDS}
-    return workbook.find_sheet(layout.SheetName.SYNTHESE) is not None or ours <= {
-        one.name for one in pivots(workbook)
-    }
+    ours = {band.pivot for band in synthese.BANDS if workbook.find_table(band.table.name)}
+    return workbook.find_sheet(layout.SheetName.SYNTHESE) is not None or (
+        bool(ours) and ours <= {one.name for one in pivots(workbook)}
+    )
 
 
 def _has_donnees(workbook: Workbook) -> bool:
@@ -158,20 +167,27 @@ def _content(workbook: Workbook, grain: Grain) -> tuple[Table, list[list[Value]]
     return table, [[record.get(name) for name in table.columns] for record in grain.records]
 
 
-def _placement(table: BandTable) -> Placement:
+def _placement(table: BandTable, bands: Sequence[Band]) -> Placement:
     band = table.band
     return Placement(
-        *(table.crosstab, layout.SheetName.SYNTHESE, band.table_row, synthese.first_column(band)),
+        *(table.crosstab, layout.SheetName.SYNTHESE, band.table_row),
+        synthese.first_column(band, bands),
         columns_needed(table.crosstab),
     )
 
 
-def _draw(workbook: Workbook, table: BandTable, one: Placed, texts: SummaryTexts) -> None:
+def _draw(
+    workbook: Workbook,
+    table: BandTable,
+    one: Placed,
+    texts: SummaryTexts,
+    bands: Sequence[Band],
+) -> None:
     sheet = workbook.find_sheet(one.sheet)
     assert sheet is not None
     chart = chart_of(table, sheet.name, one.area)
     first, last = synthese.CHART_ROWS
-    column = synthese.first_column(table.band)
+    column = synthese.first_column(table.band, bands)
     area = one.area._replace(
         first_row=first,
         last_row=last,

@@ -11,9 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from motxl.template import layout
 from motxl.template.finish import finish_package
 from motxl.template.layout import DonneesColumn, ProgrammeColumn, SheetName
+from motxl.template.layout.features import has
 from motxl.template.sheets import accueil, outputs, parametres, programme, registers
 from motxl.template.styles import add_named_styles
-from motxl.template.texts import LANGUAGE, texts_in
+from motxl.template.texts import LANGUAGE, USUAL, Making, texts_in
 from motxl.template.theme import theme_part
 
 _TAB_COLOURS = {
@@ -27,29 +28,31 @@ _TAB_COLOURS = {
 }
 
 
-def build_template(language: str = LANGUAGE) -> bytes:
+def build_template(language: str = LANGUAGE, making: Making = USUAL) -> bytes:
     """The empty template in a language, as the bytes of an ``.xltx`` file; two calls give the same
-    bytes."""
+    bytes. ``making`` says what it has of borders, themes and jetons, and whose it is."""
     say = texts_in(language)
     workbook = Workbook()
     workbook.loaded_theme = theme_part()
     add_named_styles(workbook)
-    sheets = _add_sheets(workbook)
-    accueil.lay_out(workbook, sheets[SheetName.ACCUEIL], say)
-    programme_place = programme.lay_out(workbook, sheets[SheetName.PROGRAMME], say)
+    sheets = _add_sheets(workbook, making)
+    accueil.lay_out(workbook, sheets[SheetName.ACCUEIL], say, making)
+    programme_place = programme.lay_out(workbook, sheets[SheetName.PROGRAMME], say, making)
     for register in registers.REGISTERS:
-        registers.lay_out(workbook, sheets[register.table.sheet], register, say)
-    outputs.lay_out_synthese(sheets[SheetName.SYNTHESE], say)
-    donnees_places = outputs.lay_out_donnees(sheets[SheetName.DONNEES], say)
-    figures = parametres.lay_out(workbook, sheets[SheetName.PARAMETRES], say)
+        if register.table.sheet in sheets:
+            registers.lay_out(workbook, sheets[register.table.sheet], register, say, making)
+    outputs.lay_out_synthese(sheets[SheetName.SYNTHESE], say, making)
+    donnees_places = outputs.lay_out_donnees(sheets[SheetName.DONNEES], say, making)
+    figures = parametres.lay_out(workbook, sheets[SheetName.PARAMETRES], say, making)
+    parts = {name: f"xl/worksheets/sheet{number}.xml" for number, name in enumerate(sheets, 1)}
     text_numbers = {
-        _part_name(SheetName.PROGRAMME): [programme_place.cells(ProgrammeColumn.AXE)],
-        _part_name(SheetName.DONNEES): [
+        parts[SheetName.PROGRAMME]: [programme_place.cells(ProgrammeColumn.AXE)],
+        parts[SheetName.DONNEES]: [
             place.cells(DonneesColumn.CODE)
             for place in donnees_places
             if DonneesColumn.CODE in place.layout.columns
         ],
-        _part_name(SheetName.PARAMETRES): figures,
+        parts[SheetName.PARAMETRES]: figures,
     }
     # Nothing is to be calculated, so that Excel need not ask to save an untouched workbook.
     workbook.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
@@ -58,18 +61,16 @@ def build_template(language: str = LANGUAGE) -> bytes:
     return finish_package(written.getvalue(), text_numbers)
 
 
-def _add_sheets(workbook: Workbook) -> dict[str, Worksheet]:
+def _add_sheets(workbook: Workbook, making: Making) -> dict[str, Worksheet]:
+    """Those that the workbook has, in their order: openpyxl numbers their features in it."""
     first = workbook.active
     assert isinstance(first, Worksheet)
     sheets: dict[str, Worksheet] = {}
     for name in layout.SHEETS:
+        if not has(making.features, name):
+            continue
         sheet = workbook.create_sheet(name) if sheets else first
         sheet.title = name
         sheet.sheet_properties.tabColor = "FF" + _TAB_COLOURS[name]
         sheets[name] = sheet
     return sheets
-
-
-def _part_name(sheet: str) -> str:
-    """openpyxl numbers the sheet parts in the order of the sheets."""
-    return f"xl/worksheets/sheet{layout.SHEETS.index(sheet) + 1}.xml"

@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from motxl.programme.features import EVERY, Features
 from motxl.template.finish import finish_package
 from motxl.template.laying import set_page
 from motxl.template.layout import Style
@@ -32,6 +33,7 @@ from motxl.template.layout.extrait import (
     AnswerColumn,
     ExtraitColumn,
     Placeholder,
+    columns_of,
     placeholder,
 )
 from motxl.template.styles import (
@@ -80,15 +82,17 @@ _ASKED = {QUESTION: ANSWERS[:2], QUESTION_JETONS: ANSWERS}
 _ACTIONS = ("action", QUESTION, QUESTION_JETONS)
 _TO_FILL_IN = "FFFBE6"
 _FRAME = Border(*(Side("thin", color="FFBFBFBF"),) * 4)
-_FIRST_CHOICE = EXTRAIT_REPONSES.columns.index(AnswerColumn.REPONSE) + 1
 _CHOICE_ROW = 3
 _MOST_COMMENT, _MOST_JETONS = 2000, 999
 
 
-def build_extract_template(language: str = LANGUAGE, *, asks: bool = False) -> bytes:
+def build_extract_template(
+    language: str = LANGUAGE, *, asks: bool = False, features: Features = EVERY
+) -> bytes:
     """The template as the bytes of an ``.xltx`` file; two calls give the same bytes. What stands
     above and below a page is in ``language``; the texts of extracts come later. One that ``asks``
-    has columns for answers, in a sheet that is protected without a password."""
+    has columns for answers, in a sheet that is protected without a password. Without borders or
+    jetons among the ``features`` of a workbook there is no column for them."""
     workbook = Workbook()
     workbook.loaded_theme = theme_part()
     add_named_styles(workbook)
@@ -97,13 +101,16 @@ def build_extract_template(language: str = LANGUAGE, *, asks: bool = False) -> b
     sheet.title = SHEET
     sheet.sheet_view.showGridLines = False
     layout, kinds = (EXTRAIT_REPONSES, ASKING_ROWS) if asks else (EXTRAIT, MODEL_ROWS)
-    _lay_out_head(sheet)
-    _lay_out_table(sheet, layout.columns, kinds)
+    columns = columns_of(layout, features)
+    _lay_out_head(sheet, _across(columns))
+    _lay_out_table(sheet, columns, kinds)
     if asks:
-        _lay_out_questions(sheet)
-    for column, name in enumerate(layout.columns, 1):
+        _lay_out_questions(sheet, columns)
+    for column, name in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[name]
-    set_page(sheet, texts_in(language), titles=f"{HEADER_ROW}:{HEADER_ROW}")
+    set_page(
+        sheet, texts_in(language), placeholder(_P.ORGANISATION), titles=f"{HEADER_ROW}:{HEADER_ROW}"
+    )
     sheet.page_margins.top = sheet.page_margins.bottom = 0.6  # inches
     assert sheet.oddFooter is not None
     sheet.oddFooter.center.text = placeholder(_P.ADHERENT) + " · &P / &N"
@@ -119,7 +126,12 @@ def _cells(letter: str, kinds: Sequence[str]) -> str:
     return f"{letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + len(kinds)}"
 
 
-def _lay_out_head(sheet: Worksheet) -> None:
+def _across(columns: Sequence[str]) -> int:
+    """How many columns the lines of the head go over: those that everybody's extract has."""
+    return sum(name in EXTRAIT.columns for name in columns)
+
+
+def _lay_out_head(sheet: Worksheet, across: int) -> None:
     title, reader, version = sheet["A1"], sheet["A2"], sheet["A3"]
     title.value, title.style = placeholder(_P.TITRE), Style.TITRE
     reader.value, reader.style = placeholder(_P.POUR), Style.SECTION
@@ -130,25 +142,28 @@ def _lay_out_head(sheet: Worksheet) -> None:
         cell = sheet.cell(row, 1, placeholder(name))
         cell.font = font(10)
         cell.alignment = Alignment(vertical="top", wrap_text=True)
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=6)
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=across)
 
 
-def _lay_out_questions(sheet: Worksheet) -> None:
+def _lay_out_questions(sheet: Worksheet, columns: Sequence[str]) -> None:
     """What is asked, the choices in cells that everybody sees, what may be typed, protection."""
     sheet.row_dimensions[4].height = 24
-    asked = sheet.cell(4, 1, placeholder(_P.RETOUR))
-    asked.style = Style.EXPLICATION
-    asked.alignment = Alignment(vertical="center", wrap_text=True)
-    sheet.merge_cells(start_row=4, start_column=1, end_row=4, end_column=6)
-    sheet.cell(_CHOICE_ROW - 1, _FIRST_CHOICE, placeholder(_P.CHOIX)).style = Style.EXPLICATION
-    last = _FIRST_CHOICE + len(CHOICES) - 1
-    for column, name in enumerate((_P.CHOIX_1, _P.CHOIX_2, _P.CHOIX_3), _FIRST_CHOICE):
+    line = sheet.cell(4, 1, placeholder(_P.RETOUR))
+    line.style = Style.EXPLICATION
+    line.alignment = Alignment(vertical="center", wrap_text=True)
+    sheet.merge_cells(start_row=4, start_column=1, end_row=4, end_column=_across(columns))
+    sheet.cell(
+        _CHOICE_ROW - 1, columns.index(AnswerColumn.REPONSE) + 1, placeholder(_P.CHOIX)
+    ).style = Style.EXPLICATION
+    first_choice = columns.index(AnswerColumn.REPONSE) + 1
+    last = first_choice + len(CHOICES) - 1
+    for column, name in enumerate((_P.CHOIX_1, _P.CHOIX_2, _P.CHOIX_3), first_choice):
         cell = sheet.cell(_CHOICE_ROW, column, placeholder(name))
         cell.font = font(10)
         cell.alignment = Alignment(horizontal="left", vertical="center")
-    columns = EXTRAIT_REPONSES.columns
-    letter_of = {name: get_column_letter(columns.index(name) + 1) for name in ANSWERS}
-    first, end = get_column_letter(_FIRST_CHOICE), get_column_letter(last)
+    asked = [name for name in ANSWERS if name in columns]
+    letter_of = {name: get_column_letter(columns.index(name) + 1) for name in asked}
+    first, end = get_column_letter(first_choice), get_column_letter(last)
     choices = f"${first}${_CHOICE_ROW}:${end}${_CHOICE_ROW}"
     for name, validation in {
         AnswerColumn.REPONSE: DataValidation(type="list", formula1=choices),
@@ -159,6 +174,8 @@ def _lay_out_questions(sheet: Worksheet) -> None:
             type="whole", operator="between", formula1="0", formula2=str(_MOST_JETONS)
         ),
     }.items():
+        if name not in letter_of:
+            continue
         validation.allowBlank = validation.showErrorMessage = True
         validation.add(_cells(letter_of[name], ASKING_ROWS))
         sheet.add_data_validation(validation)

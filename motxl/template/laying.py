@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.template.layout import ColumnList, DropDown, Style, TableLayout, style_of
-from motxl.template.texts import ORGANISATION, Say
+from motxl.template.texts import Say
 
 HEADER_HEIGHT = 30
 TITLE_HEIGHT = 27
@@ -98,6 +98,8 @@ def add_drop_downs(
 ) -> None:
     """Drop-downs of columns. Validations name their list: structured references are not allowed."""
     for column, source in lists.items():
+        if column not in place.layout.columns:
+            continue
         validation = DataValidation(
             type="list",
             formula1=source.name,
@@ -131,7 +133,12 @@ def name_column(workbook: Workbook, source: DropDown | ColumnList) -> None:
 
 
 def set_page(
-    sheet: Worksheet, say: Say, *, portrait: bool = False, titles: str | None = None
+    sheet: Worksheet,
+    say: Say,
+    organisation: str,
+    *,
+    portrait: bool = False,
+    titles: str | None = None,
 ) -> None:
     """A4, one page wide, as many long as it takes; ``titles`` are rows to repeat (``1:2``)."""
     page = sheet.page_setup
@@ -147,10 +154,11 @@ def set_page(
     margins.header = margins.footer = 0.3
     sheet.print_options.horizontalCentered = True
     for part, text in (
-        (sheet.oddHeader, say(ORGANISATION)),
+        (sheet.oddHeader, organisation.replace("&", "&&")),
         (sheet.oddFooter, say("Page &P of &N")),
     ):
         assert part is not None
-        part.center.text, part.center.size = text, 9
+        if text:
+            part.center.text, part.center.size = text, 9
     if titles:
         sheet.print_title_rows = titles

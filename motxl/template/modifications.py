@@ -21,7 +21,7 @@ from motxl.template.laying import TITLE_HEIGHT, LaidTable, put_table, set_page, 
 from motxl.template.layout import Style
 from motxl.template.layout.modifications import MODIFICATIONS, SHEET, ModificationColumn
 from motxl.template.styles import add_named_styles
-from motxl.template.texts import LANGUAGE, Say, texts_in
+from motxl.template.texts import LANGUAGE, Say, name_of, texts_in
 from motxl.template.theme import theme_part
 
 Mark = Literal["", "deleted", "inserted"]
@@ -71,9 +71,11 @@ def build_modifications(
     names: tuple[str, str],
     notes: Sequence[str] = (),
     language: str = LANGUAGE,
+    organisation: str | None = None,
 ) -> bytes:
     """The workbook as the bytes of an ``.xlsx`` file; two calls give the same bytes. ``names`` are
-    what the old and the new workbook are called; ``notes`` stand below the table."""
+    what the old and the new workbook are called; ``notes`` stand below the table,
+    ``organisation`` above each page (``name_of``)."""
     say = texts_in(language)
     workbook = Workbook()
     workbook.loaded_theme = theme_part()
@@ -91,7 +93,7 @@ def build_modifications(
     for number, note in enumerate(notes, place.last_row + 2):
         _write(sheet.cell(number, 1), note)
         sheet.cell(number, 1).style = Style.EXPLICATION
-    set_page(sheet, say, titles=f"{_HEADER_ROW}:{_HEADER_ROW}")
+    set_page(sheet, say, name_of(organisation, say), titles=f"{_HEADER_ROW}:{_HEADER_ROW}")
     sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
     workbook.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
     written = io.BytesIO()

@@ -33,16 +33,23 @@ def template_path(name: str, beside: Path | None = None) -> Path:
     names = [f"{name}{suffix}" for suffix in TEMPLATE_SUFFIXES]
     if beside is not None and (path := own_template(beside, *names)) is not None:
         return path
-    for folder in _SHIPPED_FOLDERS:
-        for one in names:
-            if (folder / one).is_file():
-                return folder / one
+    if (shipped := shipped_template(name)) is not None:
+        return shipped
     raise MotxlError(
         _(
             "The template {name} was found neither in a folder {folder} beside the workbook "
             "nor among the files installed with motxl: install motxl again."
         ).format(name=f"{name}.xltx", folder=TEMPLATES_FOLDER)
     )
+
+
+def shipped_template(name: str) -> Path | None:
+    """The template called ``name`` among those that are installed with motxl."""
+    for folder in _SHIPPED_FOLDERS:
+        for suffix in TEMPLATE_SUFFIXES:
+            if (path := folder / f"{name}{suffix}").is_file():
+                return path
+    return None
 
 
 def template_workbook() -> Workbook:

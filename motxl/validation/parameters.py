@@ -42,7 +42,7 @@ def odd_keys(parameters: Register[Parameter]) -> tuple[list[OddKey], list[str]]:
             gone.remove(meant)
         is_beside = held.count(meant) > (key == meant)
         found.append(OddKey(one.row, one.key, meant, key == meant, is_beside))
-    return found, gone
+    return found, [key for key in gone if key != Parametre.ORGANISATION]  # it may be left out
 
 
 def _meant(written: str, gone: Collection[str]) -> str | None:

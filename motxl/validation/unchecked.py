@@ -11,6 +11,7 @@ from motxl.programme.model import AXE, LABEL, REF, TYPE, Programme
 from motxl.programme.shape import Numbering, Shape, shape_of
 from motxl.programme.surroundings import OtherSheet, Surroundings
 from motxl.template import layout
+from motxl.template.layout.features import has_column, has_table
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.looked_at import LOOKED_AT, columns_looked_at
 from motxl.validation.rules import CODES, rule
@@ -189,7 +190,13 @@ def _tables_and_columns(
     absent: list[str] = []
     lines: list[Unchecked] = []
     for table in LOOKED_AT:
-        wanted = columns_looked_at(table, codes)
+        if not has_table(programme.features, table.name):
+            continue
+        wanted = [
+            name
+            for name in columns_looked_at(table, codes)
+            if has_column(programme.features, table.name, name)
+        ]
         has = around.tables.get(table.name)
         if table is layout.PROGRAMME:
             has = frozenset(programme.columns)

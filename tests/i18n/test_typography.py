@@ -15,7 +15,7 @@ from tests.i18n.typography import faults
         "Avec --force, à 10:30, dans A5:A7, sur https://example.org/?a=b.",
         "l’année, c’est écrit {value!r}",
         "motxl validate BOOK.xlsx",
-        "l’onglet Programme MOT",
+        "l’onglet Programme de travail",
         "la colonne «\u00a0Adhérent en cours\u00a0»",
         "Pour commencer\u00a0:\n\n\b\n  motxl demo      la chaîne\u00a0!",
         "«\u00a01.1.3 \u00a0»",

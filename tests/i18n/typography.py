@@ -25,7 +25,7 @@ _FAULTS = {
     ),
     # To "valider" is to vote here; a row is a "ligne", a sheet a "feuille", a finding a "constat".
     # The tab of the ribbon keeps Excel's own word.
-    r"(?i)valid(?!ate\b)|diagnosti[cq]|\bonglets?\b(?! Programme MOT)|\bentrées?\b": (
+    r"(?i)valid(?!ate\b)|diagnosti[cq]|\bonglets?\b(?! Programme de travail)|\bentrées?\b": (
         "a word of another house"
     ),
     # One word for one thing: the table in CONTRIBUTING.md.

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from motxl.__main__ import run
+from motxl.book.file.filebook import open_book
 from motxl.importers.legend import LegendLine, read_legend
+from motxl.jobs.import_ import import_source
+from motxl.ooxml import Workbook
 from motxl.programme.families import DEAL, TRANSVERSAL
+from motxl.programme.features import Features
 from tests.importers.making import imported, rows_of
 
 
@@ -96,5 +100,14 @@ def test_no_theme_of_another_year(tmp_path: Path) -> None:
     source = tmp_path / "p.txt"
     source.write_text("Axe\tPROGRAMME DE TRAVAIL 2026\n1\tUn\n1.1\tDeux\n", "utf-8")
     made, workbook = imported(source)
-    assert rows_of(workbook, "tblThemes") == []
+    assert "tblThemes" not in workbook.tables
+    assert sum("borders, themes, jetons" in sentence for sentence in made.said) == 1
+
+
+def test_asked_for_themes_are_an_empty_sheet(tmp_path: Path) -> None:
+    source = tmp_path / "p.txt"
+    source.write_text("Axe\tPROGRAMME DE TRAVAIL 2026\n1\tUn\n1.1\tDeux\n", "utf-8")
+    made = import_source(source, tmp_path / "b.xlsx", wanted=["themes"])
+    assert rows_of(Workbook.open(made.path), "tblThemes") == []
     assert sum("no legend" in sentence for sentence in made.said) == 1
+    assert open_book(made.path).programme.features == Features(False, True, False, True, False)

@@ -7,8 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import openpyxl.chart
+import openpyxl.styles
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.__main__ import run
 from motxl.book.file.filebook import open_book
@@ -261,3 +264,36 @@ def test_hidden_rows_errors_and_comments_are_told(tmp_path: Path) -> None:
     assert any("hidden" in sentence for sentence in made.said)
     assert any("Suivi!C5" in sentence for sentence in made.said)
     assert "F8" in {one.cell for one in made.unplaced}
+
+
+def test_looks_that_are_lost_are_told_once_each(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(followed(tmp_path / "suivi.xlsx"))
+    sheet = book["Suivi"]
+    assert isinstance(sheet, Worksheet)
+    plain, _workbook = imported(tmp_path / "suivi.xlsx")
+    words = ("Number formats", "Bold, italics", "Pictures, shapes")
+    told = [sum(said.startswith(one) for said in plain.said) for one in words]
+    sheet.cell(FIRST + 1, 6).number_format = '0.0" k€"'
+    sheet.cell(FIRST + 2, 2).font = openpyxl.styles.Font(italic=True)
+    sheet.cell(FIRST + 5, 2).font = openpyxl.styles.Font(bold=True)
+    sheet.add_chart(openpyxl.chart.BarChart(), "M2")
+    book.save(tmp_path / "autre.xlsx")
+    made, _workbook = imported(tmp_path / "autre.xlsx")
+    assert told == [0, 0, 0]
+    assert [[said for said in made.said if said.startswith(one)] for one in words] == [
+        [f"Number formats are not taken over (the first one: Suivi!F{FIRST + 1})."],
+        [
+            "Bold, italics and underlining are not taken over: the new workbook shows headings and "
+            f"actions in its own way (the first cell: Suivi!B{FIRST + 2})."
+        ],
+        ["Pictures, shapes and charts are not taken over (the first sheet: Suivi)."],
+    ]
+
+
+def test_one_of_ours_is_no_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made, _workbook = imported(followed(tmp_path / "suivi.xlsx"))
+    assert run(["import", str(made.path), "-o", str(tmp_path / "again.xlsx")]) == 2
+    told = capsys.readouterr().err
+    assert "is a workbook of motxl already" in " ".join(told.split())
+    assert "motxl new" in told
+    assert not (tmp_path / "again.xlsx").exists()

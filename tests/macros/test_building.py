@@ -104,7 +104,7 @@ def test_nobody_and_no_machine_is_in_what_is_made(tmp_path: Path, book: Path) ->
             assert not re.search(rb"[A-Z]:\\Users\\", data)
     core = parts(addin)["docProps/core.xml"]
     assert b"<dc:title>motxl</dc:title>" in core
-    assert b"<dc:description>Programme MOT" in core
+    assert b"<dc:description>Programme de travail" in core
     assert b"dcterms" not in core
 
 
@@ -432,7 +432,7 @@ def test_check_tells_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None
     assert motxl("macros", "--check", template_path("programme-2025")) == 1
     lines = capsys.readouterr().out.splitlines()
     assert "MotxlButtons is missing" in lines
-    assert "The tab Programme MOT is missing or differs" in lines
+    assert "The tab Programme de travail is missing or differs" in lines
     assert "Files of this type cannot contain macros" in lines
 
 

@@ -196,7 +196,7 @@ CALLS: dict[str, tuple[tuple[str, ...], Any]] = {
     "MotxlScreen.AnswerNext": (("",), None),
     "MotxlScreen.LastShown": ((), ...),
     "MotxlWords.Language": ((), "fr"),
-    "MotxlWords.Label": (("motxlTab",), "Programme MOT"),
+    "MotxlWords.Label": (("motxlTab",), "Programme de travail"),
     "MotxlWords.Explanation": (("motxlTab",), ""),
     "MotxlWords.Running": (
         ("colour", "--live", "p.xlsx"),

@@ -187,7 +187,7 @@ def test_other_parts_and_other_tabs_are_told(
         1,
         [
             "xl/externalLinks/externalLink1.xml does not come from motxl",
-            "The ribbon contains more than the tab Programme MOT",
+            "The ribbon contains more than the tab Programme de travail",
         ],
     )
 

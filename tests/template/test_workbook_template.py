@@ -209,7 +209,7 @@ def test_parametres_hold_their_keys(workbook: Workbook) -> None:
     sheet = workbook["Paramètres"]
     rows = sheet[sheet.tables["tblParametres"].ref][1:]
     values = {key.value: value.value for key, value in rows}
-    assert tuple(values) == layout.PARAMETRE_KEYS
+    assert tuple(values) == layout.PARAMETRE_KEYS[1:]  # organisation: only that of others
     assert values["expéditeur"] == "programme@example.org"
 
 
@@ -387,13 +387,13 @@ def test_named_styles_are_complete(workbook: Workbook, parts: dict[str, etree._E
 
 def test_labels_and_codes_have_styles_by_level() -> None:
     for column, kind, style in (
-        ("Axe", "Objectif", "MOT Objectif code"),
-        ("Axe", None, "MOT Action code"),
-        ("Programme de travail", "Axe", "MOT Axe"),
-        ("Programme de travail", "Action", "MOT Action"),
-        ("Calendrier", "Axe", "MOT Texte"),
-        ("Jetons", "Axe", "MOT Suivi"),
-        ("Ordre", "Axe", "MOT Nombre"),
+        ("Axe", "Objectif", "motxl Objectif code"),
+        ("Axe", None, "motxl Action code"),
+        ("Programme de travail", "Axe", "motxl Axe"),
+        ("Programme de travail", "Action", "motxl Action"),
+        ("Calendrier", "Axe", "motxl Texte"),
+        ("Jetons", "Axe", "motxl Suivi"),
+        ("Ordre", "Axe", "motxl Nombre"),
     ):
         assert layout.style_of(layout.PROGRAMME, column, kind) == style
 

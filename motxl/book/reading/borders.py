@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from motxl.book.reading.registers import RegisterRows, RowsOf
 from motxl.programme.borders import (
     FIRST,
+    NO_BORDERS,
     Border,
     BorderFault,
     BorderFaultKind,
@@ -25,11 +27,22 @@ from motxl.text.normalise import normalise
 _C = FrontiereColumn
 
 
-def read_borders(rows_of: RowsOf, parameters: Parameters) -> Borders:
+def read_borders(
+    rows_of: RowsOf, parameters: Parameters, columns: Collection[str] = layout.PROGRAMME.columns
+) -> Borders:
     """What a workbook says of borders; where it has no table of them, or one without a row, the
-    usual ones."""
+    usual ones. One with settings has none if it has no place for them: neither table, nor setting,
+    nor column in the programme, whose ``columns`` these are."""
     first, wrong = _first(parameters)
     rows = rows_of(layout.FRONTIERES)
+    if (
+        rows is None
+        and parameters.values
+        and Parametre.PAYS not in parameters.values
+        and layout.ProgrammeColumn.FRONTIERE not in columns
+        and rows_of(layout.TERRITOIRES) is None
+    ):
+        return NO_BORDERS
     if rows is None or len(rows.columns) == 1 or _C.CODE not in rows.columns:
         # A list of codes alone is what the table was before; STR701 says that a column is missing.
         return Borders(None, first, faults=wrong)

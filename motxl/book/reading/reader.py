@@ -107,7 +107,7 @@ class ProgrammeReader:
         rows = self._rows() if LABEL in place.columns else SortedRows()
         parameters = self.parameters.values
         title = self._title()
-        borders = read_borders(self._table_rows, self.parameters)
+        borders = read_borders(self._table_rows, self.parameters, place.columns)
         registers = read_registers(self._table_rows, borders)
         return Programme(
             sheet=place.sheet,

@@ -64,7 +64,7 @@ def open_desk(book: Book, path: Path, folder: Path, options: MailOptions = MailO
     in_doubt = InDoubt(programme, path, folder, contacts=options.contacts)
     contacts = in_doubt.contacts
     asking = asks(programme)
-    template = template_of(path, asking=asking)
+    template = template_of(path, programme, asking=asking)
     day = options.day or today()
     maker = Maker(Source(programme, read_bytes(template), str(template), day, asks=asking), folder)
     readers = {one.key: one for one in members_of(maker.relevance)}

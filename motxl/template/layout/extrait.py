@@ -7,6 +7,7 @@ row whose first cell names it.
 
 from __future__ import annotations
 
+from motxl.programme.features import Features
 from motxl.template.layout.tables import TableLayout
 
 SHEET = "Extrait"
@@ -40,6 +41,23 @@ ANSWERS = (AnswerColumn.REPONSE, AnswerColumn.COMMENTAIRE, AnswerColumn.JETONS)
 """Those that members fill in; what they answer bears these names in ``tblReponses``"""
 _A = AnswerColumn
 EXTRAIT_REPONSES = TableLayout(SHEET, EXTRAIT.name, (*EXTRAIT.columns, *ANSWERS, _A.REF))
+
+
+def columns_of(table: TableLayout, features: Features) -> tuple[str, ...]:
+    """The columns of an extract from a workbook with these features."""
+    left = {_C.FRONTIERE: features.borders, _A.JETONS: features.jetons}
+    return tuple(name for name in table.columns if left.get(name, True))
+
+
+def template_names(features: Features, *, asks: bool) -> tuple[str, ...]:
+    """What the template of such extracts is called, and what the usual one is: its columns are all
+    there, whatever a workbook has."""
+    usual = "extrait-reponses" if asks else "extrait"
+    left_out = [] if features.borders else ["frontieres"]
+    left_out += ["jetons"] if asks and not features.jetons else []
+    return (f"{usual}-sans-{'-'.join(left_out)}", usual) if left_out else (usual,)
+
+
 CHOICES = ("Oui", "Non", "À discuter")
 """What Réponse may be, as the workbook says it"""
 
@@ -70,6 +88,7 @@ class Placeholder:
     CHOIX_1 = "texte.choix1"
     CHOIX_2 = "texte.choix2"
     CHOIX_3 = "texte.choix3"
+    ORGANISATION = "programme.organisation"
     ANNEE = "programme.annee"
     DATE = "programme.version"
 

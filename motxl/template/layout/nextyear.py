@@ -101,7 +101,7 @@ PARAMETRES_NEXT_YEAR: Mapping[str, Fate] = {
     **_all("anew", _PA.ANNEE, _PA.DERNIERE_REF),
     **_all("cleared", _PA.VERSION, _PA.EVENEMENTS),
     **_all("carried", _PA.EXPEDITEUR, _PA.REPONSE, _PA.SIGNATURE, _PA.LANGUE, _PA.COMMUNES),
-    **_all("carried", _PA.STABLE, _PA.PAYS, _PA.REPONSES, _PA.COULEURS),
+    **_all("carried", _PA.ORGANISATION, _PA.STABLE, _PA.PAYS, _PA.REPONSES, _PA.COULEURS),
 }
 
 

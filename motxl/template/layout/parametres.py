@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motxl.programme import common_part
+from motxl.programme import common_part, model
 from motxl.template.layout.columns import names_in
 
 
@@ -36,6 +36,8 @@ SEPARATEUR_ESPACE, SEPARATEUR_RIEN = "espace", "collé"
 class Parametre:
     """Keys of ``tblParametres``."""
 
+    ORGANISATION = model.ORGANISATION
+    """Whose programme it is; a workbook without the key is MOT's"""
     ANNEE = "année"
     VERSION = "version"
     """Date of the version, a date cell (or ISO text)"""

@@ -6,9 +6,19 @@ columns of its own widths. The first band is a printed page, then each two that 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from motxl.i18n import N_
+from motxl.template.layout.tables import (
+    DONNEES_COMPTES,
+    DONNEES_ENTREES,
+    DONNEES_EVENEMENTS,
+    DONNEES_FRONTIERES,
+    DONNEES_JETONS,
+    DONNEES_THEMES,
+    TableLayout,
+)
 from motxl.template.texts import Say
 
 TITLE_ROW = 4
@@ -27,6 +37,8 @@ class Band(NamedTuple):
 
     key: str
     """What the pivot table is called, after ``motxl_``"""
+    table: TableLayout
+    """Its source"""
     title: str
     note: str
     labels: tuple[float, ...]
@@ -54,6 +66,7 @@ class Band(NamedTuple):
 BANDS = (
     Band(
         "axes_etats",
+        DONNEES_ENTREES,
         N_("Progress by axis"),
         N_("Actions, and sub-objectives that are themselves actions, by state of progress."),
         (75,),
@@ -62,6 +75,7 @@ BANDS = (
     ),
     Band(
         "axes_portees",
+        DONNEES_ENTREES,
         N_("Scope by axis"),
         N_("Actions for all members, or for some of them."),
         (75,),
@@ -69,6 +83,7 @@ BANDS = (
     ),
     Band(
         "themes_axes",
+        DONNEES_THEMES,
         N_("Coverage of themes"),
         N_(
             "Rows that refer to a theme: a row counts once for each of its themes, so there "
@@ -80,6 +95,7 @@ BANDS = (
     ),
     Band(
         "frontieres_axes",
+        DONNEES_FRONTIERES,
         N_("Borders"),
         N_(
             "Rows by border: FR-IT-MC counts for FR-IT and for FR-MC. Rows without a "
@@ -91,6 +107,7 @@ BANDS = (
     ),
     Band(
         "frontieres_etats",
+        DONNEES_FRONTIERES,
         N_("Progress by border"),
         N_("Rows by border and by state of progress."),
         (24,),
@@ -98,6 +115,7 @@ BANDS = (
     ),
     Band(
         "pilotes_etats",
+        DONNEES_ENTREES,
         N_("In charge"),
         N_("Actions by person in charge and by state of progress."),
         (30,),
@@ -105,6 +123,7 @@ BANDS = (
     ),
     Band(
         "evenements_mois",
+        DONNEES_EVENEMENTS,
         N_("Calendar"),
         N_("Events by month, from the sheet Événements."),
         (24,),
@@ -113,6 +132,7 @@ BANDS = (
     ),
     Band(
         "jetons_prestations",
+        DONNEES_JETONS,
         N_("Services of the modular offer"),
         N_("Rows of the programme, by the service that they offer."),
         (66, 46),
@@ -120,6 +140,7 @@ BANDS = (
     ),
     Band(
         "jetons_adherents",
+        DONNEES_COMPTES,
         N_("Jeton accounts"),
         N_("Left: the jetons allocated, less those reserved and those spent."),
         (46,),
@@ -129,7 +150,7 @@ BANDS = (
 )
 
 
-def first_column(band: Band) -> int:
-    """The 1-based column at which a band begins."""
-    place = [one.key for one in BANDS].index(band.key)
-    return 1 + sum(one.columns + 1 for one in BANDS[:place])
+def first_column(band: Band, bands: Sequence[Band] = BANDS) -> int:
+    """The 1-based column at which one of the bands that stand side by side begins."""
+    place = [one.key for one in bands].index(band.key)
+    return 1 + sum(one.columns + 1 for one in bands[:place])

@@ -11,8 +11,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.i18n import N_
+from motxl.programme.features import Features
 from motxl.template.laying import name_cell, set_page
 from motxl.template.layout import LEGENDES, Name, SheetName, Style
+from motxl.template.layout.features import has
 from motxl.template.styles import (
     BAD_CODE,
     DUPLICATE_REF,
@@ -22,7 +24,7 @@ from motxl.template.styles import (
     font,
     solid,
 )
-from motxl.template.texts import ORGANISATION, Say
+from motxl.template.texts import Making, Say
 from motxl.text.colours import BLUE, ORANGE
 
 _WIDTHS = {"A": 2, "B": 26, "C": 84, "D": 3, "E": 18, "F": 44}
@@ -61,6 +63,8 @@ _LINKS = (
     (SheetName.CONTROLE, N_("What the check found")),
     (SheetName.PARAMETRES, N_("Year, version, colours, lists")),
 )
+_THEMES_OF_OTHERS = N_("The themes that the programme refers to")
+"""Where there is no Cross-border Deal"""
 _WITHOUT_LINK = frozenset({SheetName.DONNEES})
 """Not printed, and nothing to do there (see ``lay_out_donnees``)"""
 _BUTTONS = (
@@ -84,6 +88,10 @@ _BUTTONS = (
     ),
 )
 """As they stand in the tab, from left to right"""
+_COLOURS_OF_OTHERS = N_(
+    "Gives references their colours, and fills in the columns of their families."
+)
+"""What Colour does where those columns are not the usual ones"""
 _COMMANDS = (
     (N_("Check"), N_("motxl validate WORKBOOK --write")),
     (N_("Correct"), N_("motxl validate WORKBOOK --fix")),
@@ -123,32 +131,40 @@ _GOOD_TO_KNOW = (
         N_("No tab"),
         N_(
             "Run “motxl macros --addin motxl.xlam”: the add-in that it prepares adds the tab "
-            "Programme MOT to Excel."
+            "Programme de travail to Excel."
         ),
     ),
 )
 
 
-def lay_out(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
+_CHANGE_COLOURS = _GOOD_TO_KNOW[1]
+"""Where there are colours"""
+
+
+def lay_out(workbook: Workbook, sheet: Worksheet, say: Say, making: Making) -> None:
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.tabSelected = True
     for letter, width in _WIDTHS.items():
         sheet.column_dimensions[letter].width = width
-    _put_band(workbook, sheet, say)
+    features = making.features
+    has_colours = features.themes or features.jetons
+    _put_band(workbook, sheet, say, making.of_whom(say))
     row = _put_identity(workbook, sheet, 5, say)
-    row = _put_colours(workbook, sheet, row + 1, say)
-    row = max(_put_checks(sheet, row + 1, say), _put_links(sheet, 5, say))
-    row = _put_buttons(sheet, row + 1, say)
-    row = _put_pairs(sheet, row + 1, say("Good to know"), _GOOD_TO_KNOW, say)
+    if has_colours:
+        row = _put_colours(workbook, sheet, row + 1, say, features)
+    row = max(_put_checks(sheet, row + 1, say), _put_links(sheet, 5, say, features))
+    row = _put_buttons(sheet, row + 1, say, features)
+    good = [one for one in _GOOD_TO_KNOW if has_colours or one is not _CHANGE_COLOURS]
+    row = _put_pairs(sheet, row + 1, say("Good to know"), good, say)
     for one_line in range(5, row + 2):
         sheet.row_dimensions[one_line].height = _ROW_HEIGHT
     _put_legend(workbook, sheet, row + 1, say)
-    set_page(sheet, say)
+    set_page(sheet, say, making.of_whom(say))
     sheet.page_setup.fitToHeight = 1
     sheet.oddHeader = HeaderFooterItem()  # the band says it
 
 
-def _put_band(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
+def _put_band(workbook: Workbook, sheet: Worksheet, say: Say, organisation: str) -> None:
     for row, height in ((2, 34), (3, 20)):
         sheet.row_dimensions[row].height = height
         for letter in "BCDEF":
@@ -156,7 +172,7 @@ def _put_band(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
             sheet[f"{letter}{row}"].alignment = Alignment("left", "center", indent=1)
     sheet["B2"] = say("WORK PROGRAMME")
     sheet["B2"].font = font(20, bold=True, colour="FFFFFF")
-    sheet["B3"] = say(ORGANISATION)
+    sheet["B3"] = organisation or None
     sheet["B3"].font = font(11, colour="DDE7F3")
     name_cell(workbook, sheet, Name.TITRE_ACCUEIL, "B2")
 
@@ -184,19 +200,21 @@ def _put_identity(workbook: Workbook, sheet: Worksheet, row: int, say: Say) -> i
     return row + 3
 
 
-def _put_colours(workbook: Workbook, sheet: Worksheet, row: int, say: Say) -> int:
+def _put_colours(
+    workbook: Workbook, sheet: Worksheet, row: int, say: Say, features: Features
+) -> int:
     _put_section(sheet, row, "BC", say("Colours of references"))
-    for offset, (label, example, name, colour) in enumerate(
-        (
-            (say("To themes"), "cf. Cross-border Deal thème 3", Name.EXEMPLE_THEMES, ORANGE),
-            (say("To jetons"), "lien avec les jetons", Name.EXEMPLE_JETONS, BLUE),
-        ),
-        row + 1,
-    ):
+    to_theme = "cf. Cross-border Deal thème 3" if features.deal else say("a reference to a theme")
+    rows = []
+    if features.themes:
+        rows.append((say("To themes"), to_theme, Name.EXEMPLE_THEMES, ORANGE))
+    if features.jetons:
+        rows.append((say("To jetons"), "lien avec les jetons", Name.EXEMPLE_JETONS, BLUE))
+    for offset, (label, example, name, colour) in enumerate(rows, row + 1):
         _put_pair(sheet, offset, label, example)
         sheet[f"C{offset}"].font = font(10.5, colour=colour)
         name_cell(workbook, sheet, name, f"C{offset}")
-    return row + 3
+    return row + 1 + len(rows)
 
 
 def _put_checks(sheet: Worksheet, row: int, say: Say) -> int:
@@ -208,9 +226,10 @@ def _put_checks(sheet: Worksheet, row: int, say: Say) -> int:
     return row + 1 + len(_CHECKS)
 
 
-def _put_links(sheet: Worksheet, row: int, say: Say) -> int:
+def _put_links(sheet: Worksheet, row: int, say: Say, features: Features) -> int:
     _put_section(sheet, row, "EF", say("Sheets"))
-    for offset, (name, text) in enumerate(_LINKS, row + 1):
+    links = [one for one in _LINKS if has(features, one[0])]
+    for offset, (name, text) in enumerate(links, row + 1):
         link = sheet[f"E{offset}"]
         link.value = name
         link.font = font(10.5)
@@ -218,23 +237,32 @@ def _put_links(sheet: Worksheet, row: int, say: Say) -> int:
             link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{name}'!A1", display=name)
             link.font = font(10.5, colour="0563C1", underline=True)
         link.alignment = _LEFT
-        sheet[f"F{offset}"] = say(text)
+        is_usual = name != SheetName.THEMES or features.deal
+        sheet[f"F{offset}"] = say(text if is_usual else _THEMES_OF_OTHERS)
         sheet[f"F{offset}"].font = font(10.5)
         sheet[f"F{offset}"].alignment = _LEFT
-    return row + 1 + len(_LINKS)
+    return row + 1 + len(links)
 
 
-def _put_buttons(sheet: Worksheet, row: int, say: Say) -> int:
+def _put_buttons(sheet: Worksheet, row: int, say: Say, features: Features) -> int:
     """What each button does, and beside it the same for a terminal."""
     _put_section(
-        sheet, row, "BC", say("How to use the workbook: the buttons of the tab Programme MOT")
+        sheet,
+        row,
+        "BC",
+        say("How to use the workbook: the buttons of the tab Programme de travail"),
     )
     _put_section(sheet, row, "EF", say("The same in a terminal"))
     for offset, (title, command) in enumerate(_COMMANDS, row + 1):
         sheet[f"E{offset}"], sheet[f"F{offset}"] = say(title), say(command)
         sheet[f"E{offset}"].font, sheet[f"F{offset}"].font = font(10.5), font(10.5)
         sheet[f"E{offset}"].alignment = sheet[f"F{offset}"].alignment = _LEFT
-    return _put_rows(sheet, row, _BUTTONS, say)
+    is_usual = features.deal and features.transversal and features.jetons
+    buttons = [
+        (title, text if is_usual or title != "Colour" else _COLOURS_OF_OTHERS)
+        for title, text in _BUTTONS
+    ]
+    return _put_rows(sheet, row, buttons, say)
 
 
 def _put_pairs(

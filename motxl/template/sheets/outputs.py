@@ -10,8 +10,9 @@ from motxl.i18n import N_
 from motxl.template import layout
 from motxl.template.laying import LaidTable, put_table, set_page, set_widths
 from motxl.template.layout import DonneesColumn, Style, synthese
+from motxl.template.layout.features import has_table
 from motxl.template.sheets.registers import HEADER_ROW, put_heading
-from motxl.template.texts import Say
+from motxl.template.texts import Making, Say
 
 _D = DonneesColumn
 PRINT_SCALE = 63
@@ -45,7 +46,7 @@ _GRAINS = (
 )
 
 
-def lay_out_synthese(sheet: Worksheet, say: Say) -> None:
+def lay_out_synthese(sheet: Worksheet, say: Say, making: Making) -> None:
     """Titles, widths and printed pages of the bands; pivot tables and charts come later."""
     put_heading(
         sheet,
@@ -55,8 +56,9 @@ def lay_out_synthese(sheet: Worksheet, say: Say) -> None:
             "may add your own: motxl keeps them."
         ),
     )
-    for band in synthese.BANDS:
-        first = synthese.first_column(band)
+    bands = [one for one in synthese.BANDS if has_table(making.features, one.table.name)]
+    for number, band in enumerate(bands):
+        first = synthese.first_column(band, bands)
         for row, text, style in (
             (synthese.TITLE_ROW, say(band.title), Style.SECTION),
             (synthese.TITLE_ROW + 1, say(band.note), Style.EXPLICATION),
@@ -66,11 +68,11 @@ def lay_out_synthese(sheet: Worksheet, say: Say) -> None:
         widths = [*band.labels, *[band.width] * band.values, synthese.GAP]
         for offset, width in enumerate(widths):
             sheet.column_dimensions[get_column_letter(first + offset)].width = width
-        if synthese.BANDS.index(band) % 2 == 0:
+        if number % 2 == 0:
             sheet.col_breaks.append(Break(first + band.columns))
     sheet.sheet_view.showGridLines = False
     sheet.freeze_panes = f"A{synthese.TITLE_ROW + 2}"
-    set_page(sheet, say)
+    set_page(sheet, say, making.of_whom(say))
     page = sheet.sheet_properties.pageSetUpPr
     assert page is not None
     page.fitToPage = False  # the first band is a page, then each two
@@ -79,7 +81,7 @@ def lay_out_synthese(sheet: Worksheet, say: Say) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def lay_out_donnees(sheet: Worksheet, say: Say) -> list[LaidTable]:
+def lay_out_donnees(sheet: Worksheet, say: Say, making: Making) -> list[LaidTable]:
     """The source tables side by side, so that each can grow, with a free column between."""
     put_heading(
         sheet,
@@ -92,6 +94,8 @@ def lay_out_donnees(sheet: Worksheet, say: Say) -> list[LaidTable]:
     places = []
     column = 1
     for table, caption in _GRAINS:
+        if not has_table(making.features, table.name):
+            continue
         cell = sheet.cell(HEADER_ROW - 1, column, say(caption))
         cell.style = Style.SECTION
         place = put_table(sheet, table, HEADER_ROW, column)

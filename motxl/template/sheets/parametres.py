@@ -13,6 +13,7 @@ from motxl.i18n import N_
 from motxl.programme import common_part
 from motxl.programme.borders import FIRST
 from motxl.programme.families import SLOTS_SHOWN, USUAL
+from motxl.programme.features import Features
 from motxl.programme.scheme import MOST_LEVELS, MOT
 from motxl.template import layout
 from motxl.template.frontieres import shipped_rows
@@ -26,10 +27,11 @@ from motxl.template.laying import (
     set_widths,
 )
 from motxl.template.layout import NON, Name, NiveauColumn, Parametre, Style
+from motxl.template.layout.features import has, has_table
 from motxl.template.niveaux import rows_of
 from motxl.template.sheets.registers import put_heading
 from motxl.template.styles import solid
-from motxl.template.texts import ORGANISATION, Say
+from motxl.template.texts import Making, Say
 from motxl.text.colours import BLUE, ORANGE
 
 _HEADER_ROW = 10
@@ -83,33 +85,42 @@ _SETTINGS: dict[str, tuple[LaidValue, str]] = {
 }
 
 
-def lay_out(workbook: Workbook, sheet: Worksheet, say: Say) -> list[str]:
+_ORGANISATION = N_("Whose programme it is: the name stands in extracts and under messages.")
+
+
+def lay_out(workbook: Workbook, sheet: Worksheet, say: Say, making: Making) -> list[str]:
     """The ranges of cells that hold figures as text are returned."""
     put_heading(
         *(sheet, sheet.title),
         say("Settings of the workbook; the drop-down lists are below, on the right."),
     )
-    _put_colours(workbook, sheet, say)
-    _put_settings(sheet, say)
+    features = making.features
+    _put_colours(workbook, sheet, say, features)
+    _put_settings(workbook, sheet, say, making)
     levels = _put_levels(sheet, say)
-    families = _put_families(sheet, say, _beside(sheet, levels))
+    last_table = _put_families(sheet, say, _beside(sheet, levels), features)
     figures = levels.letter(NiveauColumn.NUMEROTATION)
-    borders = _put_borders(sheet, say, _beside(sheet, families))
-    numberings = _put_lists(workbook, sheet, say, _beside(sheet, borders))
+    if features.borders:
+        last_table = _put_borders(sheet, say, _beside(sheet, last_table))
+    numberings = _put_lists(workbook, sheet, say, _beside(sheet, last_table), features)
     sheet.sheet_view.showGridLines = False
-    set_page(sheet, say)
+    set_page(sheet, say, making.of_whom(say))
     sheet.print_area = f"A1:D{MAX_ROW}"  # the settings, not the lists
     last = levels.first_row + MOST_LEVELS - 1
     return [f"{figures}{levels.first_row}:{figures}{last}", numberings]
 
 
-def _put_colours(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
+def _put_colours(workbook: Workbook, sheet: Worksheet, say: Say, features: Features) -> None:
+    if not (features.themes or features.jetons):
+        return
     sheet["A4"] = say("Colours of references")
     sheet["A4"].style = Style.SECTION
     for row, label, name, colour, example in (
         (5, say("References to themes"), Name.COULEUR_THEMES, ORANGE, say("orange")),
         (6, say("References to jetons"), Name.COULEUR_JETONS, BLUE, say("blue")),
     ):
+        if not (features.themes if name == Name.COULEUR_THEMES else features.jetons):
+            continue
         sheet.cell(row, 1, label).style = Style.REGISTRE
         sheet.cell(row, 2).fill = solid(colour)
         name_cell(workbook, sheet, name, f"B{row}")
@@ -126,30 +137,37 @@ def _put_colours(workbook: Workbook, sheet: Worksheet, say: Say) -> None:
     sheet["D7"].style = Style.EXPLICATION
 
 
-def _put_settings(sheet: Worksheet, say: Say) -> None:
+def _put_settings(workbook: Workbook, sheet: Worksheet, say: Say, making: Making) -> None:
     sheet.cell(_HEADER_ROW - 1, 1, say("Settings")).style = Style.SECTION
-    settings = {key: value for key, (value, _) in _SETTINGS.items()}
-    settings[Parametre.SIGNATURE] = say(ORGANISATION)
-    place = put_table(sheet, layout.PARAMETRES, _HEADER_ROW, rows=list(settings.items()))
+    settings = {key: one for key, one in _SETTINGS.items() if has(making.features, key)}
+    if making.organisation is not None:
+        # Where it is the usual one, nobody has to say it.
+        settings = {
+            Parametre.ORGANISATION: (making.organisation or None, _ORGANISATION),
+            **settings,
+        }
+    values: dict[str, LaidValue] = {key: value for key, (value, _) in settings.items()}
+    values[Parametre.SIGNATURE] = making.of_whom(say) or None
+    place = put_table(sheet, layout.PARAMETRES, _HEADER_ROW, rows=list(values.items()))
     set_widths(sheet, place, (26, 42))
     sheet.column_dimensions["C"].width = 2
     sheet.column_dimensions["D"].width = 84
     sheet.column_dimensions["E"].width = 3
-    for row, (key, (_, help_text)) in enumerate(_SETTINGS.items(), place.first_row):
+    for row, (key, (_, help_text)) in enumerate(settings.items(), place.first_row):
         sheet.cell(row, 4, say(help_text)).style = Style.EXPLICATION
         value = sheet.cell(row, 2)
         value.style = Style.DATE if key == Parametre.VERSION else Style.REGISTRE
         value.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
         sheet.row_dimensions[row].hidden = key in _KEPT_BY_MOTXL
-    for key, values in (
+    for key, choices in (
         (Parametre.LANGUE, layout.LANGUES.name),
         (Parametre.COMMUNES, layout.COMMUNES.name),
         (Parametre.STABLE, layout.OUI_NON.name),
         (Parametre.REPONSES, layout.OUI_NON.name),
     ):
-        row = place.first_row + list(_SETTINGS).index(key)
+        row = place.first_row + list(settings).index(key)
         sheet.add_data_validation(
-            DataValidation(type="list", formula1=values, allow_blank=True, sqref=f"B{row}")
+            DataValidation(type="list", formula1=choices, allow_blank=True, sqref=f"B{row}")
         )
 
 
@@ -193,7 +211,7 @@ def _put_levels(sheet: Worksheet, say: Say) -> LaidTable:
     return place
 
 
-def _put_families(sheet: Worksheet, say: Say, column: int) -> LaidTable:
+def _put_families(sheet: Worksheet, say: Say, column: int, features: Features) -> LaidTable:
     """The families of references, from a column on."""
     title = sheet.cell(_LIST_ROW - 2, column, say("Families of references"))
     title.style = Style.SECTION
@@ -217,7 +235,12 @@ def _put_families(sheet: Worksheet, say: Say, column: int) -> LaidTable:
             family.items,
             family.column,
         )
-        for family in USUAL.all
+        for family, is_there in (
+            (USUAL.deal, features.deal),
+            (USUAL.transversal, features.transversal),
+            (USUAL.jeton, features.jetons),
+        )
+        if is_there and family is not None
     ]
     place = put_table(sheet, layout.FAMILLES, _LIST_ROW, column, rows)
     set_widths(sheet, place, (22, 32, 46, 17, 14, 22))
@@ -242,7 +265,9 @@ def _put_borders(sheet: Worksheet, say: Say, column: int) -> LaidTable:
     return place
 
 
-def _put_lists(workbook: Workbook, sheet: Worksheet, say: Say, column: int) -> str:
+def _put_lists(
+    workbook: Workbook, sheet: Worksheet, say: Say, column: int, features: Features
+) -> str:
     """The lists, from a column on; the cells of the one that holds figures are returned."""
     figures = ""
     title = sheet.cell(_LIST_ROW - 2, column, say("Drop-down lists"))
@@ -257,6 +282,8 @@ def _put_lists(workbook: Workbook, sheet: Worksheet, say: Say, column: int) -> s
     )
     help_cell.style = Style.EXPLICATION
     for source in layout.DROP_DOWNS:
+        if not has_table(features, source.table):
+            continue
         rows = [(value,) for value in source.values]
         place = put_table(sheet, source.layout, _LIST_ROW, column, rows)
         width = max([len(source.column) + 4, *(len(value) + 2 for value in source.values)])
@@ -267,5 +294,7 @@ def _put_lists(workbook: Workbook, sheet: Worksheet, say: Say, column: int) -> s
             figures = place.cells(source.column)
         column += 2
     for names in layout.COLUMN_LISTS:
+        if not has(features, names.name):
+            continue
         name_column(workbook, names)
     return figures

@@ -20,9 +20,10 @@ from motxl.template.laying import (
     set_widths,
 )
 from motxl.template.layout import Name, ProgrammeColumn, Style
+from motxl.template.layout.features import with_features
 from motxl.template.sheets import checks
 from motxl.template.styles import LEVEL_FILLS, LEVEL_LINES, differential
-from motxl.template.texts import Say
+from motxl.template.texts import Making, Say
 
 _C = ProgrammeColumn
 _HEADER_HEIGHT = 24
@@ -69,29 +70,43 @@ _HELP = {
 }
 
 
-def lay_out(workbook: Workbook, sheet: Worksheet, say: Say) -> LaidTable:
+_SCOPE_OF_OTHERS = N_(
+    "Tous: all members. Ciblée: only the members that the row names or refers to. Blank: the same "
+    "as the heading above."
+)
+"""What Portée means where borders, themes or jetons are missing"""
+
+
+def lay_out(workbook: Workbook, sheet: Worksheet, say: Say, making: Making) -> LaidTable:
     """Title in row 1, the table's header in row 2: both stay on screen and on each page."""
     sheet["B1"] = say("WORK PROGRAMME")
-    for cell in sheet["A1:Q1"][0]:
-        cell.style = Style.TITRE
+    design = with_features(layout.PROGRAMME, making.features)
+    for column in range(1, len(design.columns) + 1):
+        sheet.cell(1, column).style = Style.TITRE
     sheet.row_dimensions[1].height = TITLE_HEIGHT
     name_cell(workbook, sheet, Name.TITRE, "B1")
-    place = put_table(sheet, layout.PROGRAMME, 2)
+    place = put_table(sheet, design, 2)
     sheet.row_dimensions[place.header_row].height = _HEADER_HEIGHT
     set_widths(sheet, place, [_WIDTHS[name] for name in place.layout.columns])
     sheet.column_dimensions[place.letter(_C.ORDRE)].hidden = True
     # Codes typed below the table stay text too.
     sheet.column_dimensions[place.letter(_C.AXE)].number_format = "@"
     sheet.freeze_panes = "C3"
-    _add_drop_downs(sheet, place, say)
+    _add_drop_downs(sheet, place, say, making)
     _add_formats(sheet, place)
-    set_page(sheet, say, portrait=True, titles="1:2")
+    set_page(sheet, say, making.of_whom(say), portrait=True, titles="1:2")
     # All rows: only used ones are printed, and the area needs no change when rows are added.
     sheet.print_area = f"A1:B{MAX_ROW}"
     return place
 
 
-def _add_drop_downs(sheet: Worksheet, place: LaidTable, say: Say) -> None:
+def _add_drop_downs(sheet: Worksheet, place: LaidTable, say: Say, making: Making) -> None:
+    features = making.features
+    scope = (
+        _HELP[_C.PORTEE]
+        if features.borders and features.themes and features.jetons
+        else _SCOPE_OF_OTHERS
+    )
     add_drop_downs(
         sheet,
         place,
@@ -107,7 +122,9 @@ def _add_drop_downs(sheet: Worksheet, place: LaidTable, say: Say) -> None:
         },
         blocking=frozenset({_C.TYPE, _C.PORTEE, _C.PILOTE, _C.ETAT}),
     )
-    for column, text in _HELP.items():
+    for column, text in {**_HELP, _C.PORTEE: scope}.items():
+        if column not in place.layout.columns:
+            continue
         sheet.add_data_validation(
             DataValidation(
                 allow_blank=True,
@@ -128,11 +145,12 @@ def _add_formats(sheet: Worksheet, place: LaidTable) -> None:
     row = place.first_row
     axe, label = f"${place.letter(_C.AXE)}{row}", f"${place.letter(_C.LABEL)}{row}"
     ref, members = f"${place.letter(_C.REF)}{row}", f"${place.letter(_C.ADHERENTS)}{row}"
+    after = _C.FRONTIERE if _C.FRONTIERE in place.layout.columns else _C.PORTEE
     blocks: tuple[tuple[str, str, tuple[checks.CellCheck, ...]], ...] = (
         (_C.AXE, _C.AXE, (checks.missing_code(axe, label), checks.bad_code(axe))),
         (_C.LABEL, _C.TYPE, ()),
         (_C.REF, _C.REF, (checks.duplicate_ref(ref),)),
-        (_C.PORTEE, _C.FRONTIERE, ()),
+        (_C.PORTEE, after, ()),
         (_C.ADHERENTS, _C.ADHERENTS, (checks.unknown_member(members),)),
         (_C.PILOTE, _C.ORDRE, ()),
     )

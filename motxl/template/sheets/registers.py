@@ -10,6 +10,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from motxl.i18n import LANGUAGES, N_, catalogue
+from motxl.programme.features import Features
 from motxl.template import layout
 from motxl.template.laying import (
     TITLE_HEIGHT,
@@ -36,8 +37,9 @@ from motxl.template.layout import (
     ThemeColumn,
     VersionColumn,
 )
+from motxl.template.layout.features import with_features
 from motxl.template.styles import differential
-from motxl.template.texts import Say
+from motxl.template.texts import Making, Say
 
 HEADER_ROW = 4
 SEVERITIES = (("Blocking", "FFC7CE"), ("To check", "FFF2A8"), ("For information", "DDE7F3"))
@@ -167,21 +169,43 @@ REGISTERS = (
 )
 
 
-def lay_out(workbook: Workbook, sheet: Worksheet, register: RegisterSheet, say: Say) -> LaidTable:
+_OF_OTHERS = {
+    layout.THEMES: N_("One row for each theme; separate several aliases with “;”."),
+    layout.ADHERENTS: N_(
+        "One row for each member organisation; separate several aliases with “;”."
+    ),
+}
+"""What stands above a table where some of borders, themes and the Cross-border Deal are missing"""
+
+
+def _explanation(register: RegisterSheet, features: Features) -> str:
+    is_usual = (
+        features.deal if register.table == layout.THEMES else features.borders and features.themes
+    )
+    return (
+        register.explanation if is_usual else _OF_OTHERS.get(register.table, register.explanation)
+    )
+
+
+def lay_out(
+    workbook: Workbook, sheet: Worksheet, register: RegisterSheet, say: Say, making: Making
+) -> LaidTable:
     """Title, explanation and note in rows 1 to 3, the table's header below them."""
-    put_heading(sheet, sheet.title, say(register.explanation))
+    put_heading(sheet, sheet.title, say(_explanation(register, making.features)))
     if register.note:
         sheet["A3"].style = Style.EXPLICATION
         name_cell(workbook, sheet, register.note, "A3")
-    place = put_table(sheet, register.table, HEADER_ROW)
-    set_widths(sheet, place, register.widths)
+    design = with_features(register.table, making.features)
+    widths = dict(zip(register.table.columns, register.widths, strict=True))
+    place = put_table(sheet, design, HEADER_ROW)
+    set_widths(sheet, place, [widths[name] for name in design.columns])
     for column in register.hidden:
         sheet.column_dimensions[place.letter(column)].hidden = True
     if register.table is layout.CONTROLE:
         _add_severities(sheet, place)
     add_drop_downs(sheet, place, say, register.lists, register.blocking)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    set_page(sheet, say, titles=f"1:{HEADER_ROW}")
+    set_page(sheet, say, making.of_whom(say), titles=f"1:{HEADER_ROW}")
     return place
 
 

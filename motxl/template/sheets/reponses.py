@@ -47,7 +47,7 @@ def build_answers_sheet(language: str = LANGUAGE) -> bytes:
     received.alignment = Alignment(horizontal="left", vertical="center")
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     sheet.sheet_view.showGridLines = False
-    set_page(sheet, say, titles=f"{HEADER_ROW}:{HEADER_ROW}")
+    set_page(sheet, say, "", titles=f"{HEADER_ROW}:{HEADER_ROW}")
     workbook.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
     written = io.BytesIO()
     workbook.save(written)

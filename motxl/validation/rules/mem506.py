@@ -55,12 +55,30 @@ class MemberWithoutEntries(Rule):
                     member.row,
                     AdherentColumn.NOM,
                     _("No row of the programme concerns {member}.").format(member=member.title),
-                    _(
-                        "Check the borders and themes of this member, which gets only the "
-                        "actions that are for everyone."
-                    ),
+                    _remedy(programme),
                     subject=member.key or member.name,
                 )
+
+
+def _remedy(programme: Programme) -> str:
+    """What to do; a workbook may have neither borders nor themes."""
+    if programme.features.borders and programme.features.themes:
+        return _(
+            "Check the borders and themes of this member, which gets only the "
+            "actions that are for everyone."
+        )
+    if programme.features.borders:
+        return _(
+            "Check the borders of this member, which gets only the actions that are for everyone."
+        )
+    if programme.features.themes:
+        return _(
+            "Check the themes of this member, which gets only the actions that are for everyone."
+        )
+    return _(
+        "Name this member under Adhérents concernés where a row concerns it; it gets only the "
+        "actions that are for everyone."
+    )
 
 
 def _themes_met(programme: Programme) -> set[str]:

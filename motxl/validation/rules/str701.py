@@ -12,6 +12,7 @@ from motxl.programme.model import AXE, LABEL
 from motxl.programme.scope import lacking
 from motxl.template import layout
 from motxl.template.layout import AdherentColumn, ContactColumn, ParametreColumn, SuiviJetonColumn
+from motxl.template.layout.features import has_column
 from motxl.text.normalise import normalise
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
@@ -71,14 +72,17 @@ class ColumnMissing(Rule):
             )
         told: set[str] = set()
         is_ours = programme.registers.parameters is not None
-        for header in programme.headers:
+        for header in _of_features(programme):
             is_programme = header.table == layout.PROGRAMME.name
             for written, name in header.respelt:
                 if normalise(written) == normalise(name) or not header.lacking:
                     yield self._respelt(header, written, name)
             if not header.lacking and not header.later:
                 continue
-            needed = {*NEEDED.get(header.table, ()), *(lacking(programme) if is_programme else ())}
+            needed = {
+                *_needed(programme, header.table),
+                *(lacking(programme) if is_programme else ()),
+            }
             # Most headers lack nothing.
             from motxl.programme.headers import renamed
             from motxl.validation.holdings import holdings
@@ -206,6 +210,23 @@ class ColumnMissing(Rule):
             subject=about,
             fix=fix,
         )
+
+
+def _of_features(programme: Programme) -> Iterator[Header]:
+    """The headers; what of borders, themes and jetons a workbook does not have is not missing."""
+    for header in programme.headers:
+        design = tuple(
+            name
+            for name in header.design
+            if name in header.names or has_column(programme.features, header.table, name)
+        )
+        yield header if design == header.design else header._replace(design=design)
+
+
+def _needed(programme: Programme, table: str) -> Iterator[str]:
+    for name in NEEDED.get(table, ()):
+        if has_column(programme.features, table, name):
+            yield name
 
 
 def _missing(name: str) -> str:
