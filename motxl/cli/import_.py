@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from motxl.importers.carried import Carried
+    from motxl.importers.meant import MeantTheme
     from motxl.importers.source import MappedColumn, SourceCell
     from motxl.jobs.import_ import Imported, NotImportedError
 
@@ -195,6 +196,7 @@ def _say_carried(carried: Carried, most: int | None) -> None:
                 table=name
             )
         )
+    _say_themes(carried)
     n = len(carried.matched)
     text = ngettext(
         "{n} row is surely the same as last year and keeps Frontière, Portée and Adhérents "
@@ -241,6 +243,38 @@ def _say_carried(carried: Carried, most: int | None) -> None:
                 for row in rows[:most]:
                     _say_one(row.ref, row.label)
                 _say_more(len(rows), most)
+
+
+def _say_themes(carried: Carried) -> None:
+    """Themes of members whose number or name is another one now, and those to be looked at: all,
+    for each decides who gets which rows."""
+    moved = [one for one in carried.themes if one.now_title]
+    lost = carried.lost_themes
+    if moved:
+        _echo(_("Themes of members that have another number or name this year (column Thèmes):"))
+        for (written, now), members in _by_theme(moved).items():
+            _say_one(f"{written} → {now}", ", ".join(members))
+    if lost:
+        _echo(
+            _(
+                "To check in the sheet Adhérents, column Thèmes: these themes are not surely in "
+                "this year's list. What they meant last year stands in the cells instead of a "
+                "number, and brings members no rows until you choose the theme that is meant:"
+            )
+        )
+        for (written, _now), members in _by_theme(lost).items():
+            _say_one(written, ", ".join(members))
+
+
+def _by_theme(themes: Sequence[MeantTheme]) -> dict[tuple[str, str], list[str]]:
+    """Members by what a theme was and what it is, in words."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in themes:
+        title = one.title or _("no theme last year")
+        was = one.written if one.title == one.written else f"{one.written} ({title})"
+        now = one.now if one.now == one.now_title else f"{one.now} ({one.now_title})"
+        found.setdefault((was, now), []).append(one.member)
+    return found
 
 
 def _counts(counts: Mapping[str, int]) -> list[str]:

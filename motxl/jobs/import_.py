@@ -59,8 +59,9 @@ class Imported(NamedTuple):
 
     @property
     def is_all(self) -> bool:
-        """Whether all of the source has its place, without a doubt."""
-        return not self.notes and not self.unplaced
+        """Whether all of the source has its place, and members their themes, without a doubt."""
+        is_placed = not self.notes and not self.unplaced
+        return is_placed and not (self.carried and self.carried.lost_themes)
 
     def as_json(self) -> dict[str, Any]:
         """As ``motxl import --format json`` shows it."""
@@ -83,7 +84,7 @@ class Imported(NamedTuple):
 
 def _carried(carried: Carried) -> dict[str, Any]:
     found: dict[str, Any] = asdict(carried)
-    for name in ("matched", "in_doubt", "new", "gone"):
+    for name in ("matched", "in_doubt", "new", "gone", "themes"):
         found[name] = [one._asdict() for one in getattr(carried, name)]
     return found
 

@@ -204,3 +204,86 @@ def test_the_shipped_workbook_is_still_what_its_text_gives() -> None:
         template_path("programme").read_bytes(), source_path("programme-2025.txt")
     )
     assert data == SHIPPED.read_bytes()
+
+
+def with_themes(former: Path, *cells: str) -> None:
+    """Write the themes of the first members of last year's workbook; the others have none."""
+    workbook = Workbook.open(former)
+    table = workbook.table("tblAdherents")
+    for place in range(len(table.rows)):
+        text = cells[place] if place < len(cells) else None
+        table.sheet[(table.first_data_row + place, table.column("Thèmes"))] = text
+    workbook.save()
+
+
+def themes_of_members(workbook: Workbook, count: int) -> list[object]:
+    return [row.get("Thèmes") for row in rows_of(workbook, "tblAdherents")[:count]]
+
+
+def test_a_number_that_means_another_theme_is_translated_by_its_title(
+    tmp_path: Path, former: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_themes(former, "Deal 4; Montagne", "Deal 4, Deal 1", "Deal 2")
+    source = source_2026(
+        tmp_path,
+        ("Thème 1 - Participation citoyenne", "Thème 4 - Participation citoyenne"),
+        ("Thème 4 - Mobilité, transports public transfrontalier", "Thème 1 - Mobilités, transport"),
+    )
+    made, workbook = imported(source, former=former)
+    assert themes_of_members(workbook, 3) == ["Deal 1; Montagne", "Deal 1; Deal 4", "Deal 2"]
+    assert made.carried is not None
+    assert made.carried.lost_themes == []
+    assert [(one.written, one.now) for one in made.carried.themes] == [
+        ("Deal 4", "Deal 1"), ("Deal 4", "Deal 1"), ("Deal 1", "Deal 4"),
+    ]  # fmt: skip
+    again = ["import", str(source), "-o", str(tmp_path / "q.xlsx"), "--from", str(former)]
+    assert run(again) == 0
+    assert "→ Deal 1 (Mobilités, transport): " in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_theme_that_is_not_surely_there_stands_by_its_title_and_is_told(
+    tmp_path: Path, former: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_themes(former, "Deal 4; Deal 2", "Deal 9", "Deal 12")
+    source = source_2026(
+        tmp_path,
+        ("Thème 4 - Mobilité, transports public transfrontalier", "Thème 4 - Emploi"),
+        ("Thème 9 - Solidarité financière", "Thème 12 - Accords financiers"),
+    )
+    made, workbook = imported(source, former=former)
+    assert themes_of_members(workbook, 3) == [
+        "Mobilité, transports public transfrontalier; Deal 2",
+        "Solidarité financière transfrontalière",
+        "Deal 12",
+    ]
+    assert made.carried is not None
+    assert [one.written for one in made.carried.lost_themes] == ["Deal 4", "Deal 9", "Deal 12"]
+    assert not made.is_all
+    again = ["import", str(source), "-o", str(tmp_path / "q.xlsx"), "--from", str(former)]
+    assert run(again) == 1
+    told = " ".join(capsys.readouterr().err.split())
+    assert "Deal 4 (Mobilité, transports public transfrontalier): ADH-01" in told
+    assert "Deal 12 (no theme last year): ADH-03" in told
+
+
+def test_of_two_titles_that_may_be_meant_none_is_taken(tmp_path: Path, former: Path) -> None:
+    with_themes(former, "Deal 4")
+    source = source_2026(
+        tmp_path,
+        ("Thème 1 - Participation citoyenne", "Thème 1 - Mobilité, transports scolaires"),
+        ("Thème 4 - Mobilité, transports public transfrontalier", "Thème 4 - Mobilité, transports"),
+    )
+    made, _workbook = imported(source, former=former)
+    assert made.carried is not None
+    # The longer one goes on otherwise, the shorter one alone begins as last year's.
+    assert [one.now for one in made.carried.themes] == []
+    source = source_2026(
+        tmp_path,
+        ("Thème 1 - Participation citoyenne transfrontalière",
+         "Thème 1 - Mobilité, transports public"),
+        ("Thème 4 - Mobilité, transports public transfrontalier", "Thème 4 - Mobilité, transports"),
+    )  # fmt: skip
+    made, workbook = imported(source, former=former, overwrite=True)
+    assert made.carried is not None
+    assert themes_of_members(workbook, 1) == ["Mobilité, transports public transfrontalier"]
+    assert [one.written for one in made.carried.lost_themes] == ["Deal 4"]
