@@ -27,7 +27,7 @@ from motxl.programme.found import FoundPart
 from motxl.programme.header_words import is_programme_title, kind_of_header
 from motxl.programme.model import AXE, LABEL, Entry, Programme
 from motxl.programme.recognising import code_at_start, end_of_code, text_of
-from motxl.programme.rows import is_legend
+from motxl.programme.rows import NEW, is_legend
 from motxl.programme.scheme import Scheme
 from motxl.text.colours import contrast, is_saturated
 from motxl.text.normalise import normalise
@@ -285,9 +285,12 @@ class _Reader:
         legend = read_legend(lines, labels)
         self.source.themes, self.source.families = legend.themes, legend.families
         self.source.colours = dict(legend.colours)
+        self.source.unread_legend = [lines[n].text for n in legend.unread if cells[n]]
         for number in legend.placed:
             self.done.update(cells[number])
-        texts = [lines[n].text for n in legend.placed if cells[n] and lines[n].text != "NEW"]
+        texts = [
+            lines[n].text for n in legend.placed if cells[n] and normalise(lines[n].text) not in NEW
+        ]
         first, *others = texts or [""]
         self.source.legend = [text for text in (first, "\n".join(others)) if text]
         for number in legend.in_doubt:
@@ -308,7 +311,7 @@ class _Reader:
                 yield places, LegendLine(0, " : ".join(texts))
                 continue
             is_known = bool(texts) and is_legend(texts[0], texts[-1])
-            is_new = is_known and normalise(texts[0]) == "new"
+            is_new = is_known and normalise(texts[0]) in NEW
             if is_new:
                 yield places[:1], LegendLine(0, texts[0], is_known=True)
             for cell, text in cells[1:] if is_new else cells:

@@ -71,6 +71,8 @@ class SourceProgramme:
     colours: dict[str, ColourName] = field(default_factory=dict)
     """``RRGGBB`` that the legend shows, by the names of families"""
     legend: list[str] = field(default_factory=list)
+    unread_legend: list[str] = field(default_factory=list)
+    """Lines that seem to be of a legend, and that could not be read"""
     notes: list[tuple[int, str]] = field(default_factory=list)
     """Lines that could not be placed, or only with a doubt: number and sentence"""
     unplaced: list[SourceCell] = field(default_factory=list)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from motxl.book.file.filebook import FileBook, open_source
+from motxl.controls import on_one_line
 from motxl.errors import MotxlError
 from motxl.files.present import is_there
 from motxl.files.saving import write_new
@@ -123,12 +125,7 @@ def import_source(
     book.coloured.keep(output)
     _leave_template(template, output)
     if not read.themes:
-        read.said.append(
-            _(
-                "The source has no legend with themes: the sheet Thèmes is empty, and references "
-                "to themes are not checked until you fill it in."
-            )
-        )
+        read.said.append(_no_themes(read.unread_legend))
     return Imported(
         output,
         len(new.tables[layout.PROGRAMME.name]),
@@ -143,6 +140,20 @@ def import_source(
         read.searched,
         carried,
     )
+
+
+def _no_themes(seems_legend: Sequence[str]) -> str:
+    """Why the sheet Thèmes is empty; each line that seems to be of a legend is told whole."""
+    if not seems_legend:
+        return _(
+            "The source has no legend with themes: the sheet Thèmes is empty, and references to "
+            "themes are not checked until you fill it in."
+        )
+    lines = [_("“{text}”").format(text=on_one_line(line)) for line in seems_legend]
+    return _(
+        "The source seems to have a legend, but motxl cannot read its themes: {lines}. The sheet "
+        "Thèmes is empty, and references to themes are not checked until you fill it in."
+    ).format(lines=", ".join(lines))
 
 
 def _refuse_output(output: Path, source: Path, former: Path | None) -> None:
