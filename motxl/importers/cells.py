@@ -14,11 +14,26 @@ from motxl.a1 import column_letters, to_a1
 from motxl.book.reading.placed import PlacedProgramme
 from motxl.book.reading.placing import place_programme, read_placed
 from motxl.book.reading.values import Values
+from motxl.controls import on_one_line
 from motxl.i18n import _
 from motxl.importers.behind import left_behind, shown_again
-from motxl.importers.headers import SourceColumn, map_columns, typed_column
+from motxl.importers.headers import (
+    NOBODY,
+    Known,
+    SourceColumn,
+    map_columns,
+    typed_column,
+    unsure_of,
+)
 from motxl.importers.legend import LegendLine, paragraphs, read_legend
-from motxl.importers.source import SourceCell, SourceLine, SourceProgramme, read_title, years_in
+from motxl.importers.source import (
+    MappedColumn,
+    SourceCell,
+    SourceLine,
+    SourceProgramme,
+    read_title,
+    years_in,
+)
 from motxl.importers.text import two_or_one
 from motxl.ooxml import ColouredText
 from motxl.programme.cellvalue import CellValue, as_text
@@ -62,12 +77,14 @@ def read_cells(
     *,
     sheet: str | None = None,
     columns: str | None = None,
+    known: Known = NOBODY,
 ) -> SourceProgramme:
     """The programme of a workbook, on the sheet and in the columns that were asked for, or where it
-    is found. Raises ``NoProgrammeError`` where there is none, or it is not sure which it is."""
+    is found; ``known`` helps to recognise its other columns. Raises ``NoProgrammeError`` where
+    there is none, or it is not sure which it is."""
     placed = place_programme(workbook, values, sheet, columns)
     programme = read_placed(workbook, placed, values, shows_colours=True)
-    return _Reader(workbook, values, placed, programme).read()
+    return _Reader(workbook, values, placed, programme, known).read()
 
 
 class _Reader:
@@ -77,8 +94,10 @@ class _Reader:
         values: Values,
         placed: PlacedProgramme,
         programme: Programme,
+        known: Known,
     ) -> None:
         self.workbook = workbook
+        self.known = known
         self.values = values
         self.where = placed
         self.programme = programme
@@ -113,8 +132,12 @@ class _Reader:
     def _lines(self) -> None:
         columns = self._other_columns()
         mapped = self.source.columns = map_columns(
-            [one for one, _cells in columns], self.scheme, len(self.rows)
+            [one for one, _cells in columns], self.scheme, len(self.rows), self.known
         )
+        for target, (other, _cells) in zip(mapped, columns, strict=True):
+            unsure = unsure_of(other, self.known) if target.is_own else None
+            if unsure is not None:
+                self.source.said.append(_unsure(target, *unsure))
         of_row: dict[tuple[str, int], dict[str, CellValue]] = {}
         for target, (_column, cells) in zip(mapped, columns, strict=True):
             for (sheet, row, column), value in cells.items():
@@ -410,6 +433,25 @@ def _rows_of(programme: Programme) -> Iterator[_Row]:
         following = found[number + 1] if number + 1 < len(found) else None
         is_last = following is None or following[1:3] != one[1:3]
         yield _Row(*one, is_last)
+
+
+def _unsure(target: MappedColumn, meant: str, names: Sequence[str]) -> str:
+    """That a column is taken over as it is, though it may be meant for one of ours."""
+    header = on_one_line(target.header)
+    if not names:
+        return _(
+            "The column “{header}” comes along as it is, and motxl does not read it: if it is "
+            "{meant}, call it “{meant}” in the source and import again."
+        ).format(header=header, meant=meant)
+    shown = ", ".join(map(on_one_line, names[:_NAMES_SHOWN]))
+    return _(
+        "The column “{header}” comes along as it is, and motxl does not read it, although it "
+        "contains names that last year's workbook knows ({names}): if it is {meant}, call it "
+        "“{meant}” in the source and import again."
+    ).format(header=header, names=shown, meant=meant)
+
+
+_NAMES_SHOWN = 5
 
 
 def _is_blank(value: object) -> bool:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from motxl.book.file.filebook import FileBook, open_source
+from motxl.book.reading.readable import ReadableWorkbook
+from motxl.book.reading.values import Values
 from motxl.controls import on_one_line
 from motxl.errors import MotxlError
 from motxl.files.present import is_there
@@ -17,11 +19,14 @@ from motxl.files.within import inside
 from motxl.i18n import _
 from motxl.importers.carried import Carried, carry_over
 from motxl.importers.filling import TEMPLATE, fill, read_source
+from motxl.importers.headers import NOBODY, Known
 from motxl.importers.source import MappedColumn, SourceCell, SourceProgramme, years_in
 from motxl.importers.tables import NewWorkbook, new_workbook
 from motxl.programme.found import FoundProgramme, Searched
+from motxl.programme.model import Programme
 from motxl.template import layout
 from motxl.template.shipped import TEMPLATES_FOLDER, template_path
+from motxl.text.normalise import normalise
 
 
 class NotImportedError(MotxlError):
@@ -107,7 +112,9 @@ def import_source(
     source nor ``year`` says its year: nothing is written then."""
     former = None if former is None else Path(former)
     _refuse_output(output, source, former)
-    read = read_source(source, sheet=sheet, columns=columns)
+    last_year = None if former is None else _LastYear.open(former)
+    known = NOBODY if last_year is None else last_year.known
+    read = read_source(source, sheet=sheet, columns=columns, known=known)
     if is_there(output) and not overwrite:
         raise NotImportedError(_("{path} already exists.").format(path=output), "there")
     year = year or read.year
@@ -118,7 +125,7 @@ def import_source(
             tuple(years_in(read.title)),
         )
     new = new_workbook(read, year=year, file_name=source.name)
-    carried = None if former is None else _carry(new, read, former)
+    carried = None if last_year is None else last_year.carry(new, read)
     template = template_path(TEMPLATE, output)
     data, book = fill(new, template.read_bytes(), template)
     write_new(output, data, overwrite=overwrite)
@@ -180,10 +187,25 @@ def _is_same(one: Path, other: Path) -> bool:
         return False
 
 
-def _carry(new: NewWorkbook, source: SourceProgramme, former: Path) -> Carried:
-    workbook, values = open_source(former)
-    programme = FileBook.read(workbook, spread=True).programme
-    return carry_over(new, source, programme, workbook, values)
+class _LastYear(NamedTuple):
+    """Last year's workbook."""
+
+    workbook: ReadableWorkbook
+    values: Values
+    programme: Programme
+
+    @classmethod
+    def open(cls, path: Path) -> _LastYear:
+        workbook, values = open_source(path)
+        return cls(workbook, values, FileBook.read(workbook, spread=True).programme)
+
+    @property
+    def known(self) -> Known:
+        pilots = self.programme.lists.get(layout.PILOTES.table, ())
+        return Known(self.programme.registers, frozenset(map(normalise, pilots)))
+
+    def carry(self, new: NewWorkbook, source: SourceProgramme) -> Carried:
+        return carry_over(new, source, self.programme, self.workbook, self.values)
 
 
 def _leave_template(template: Path, output: Path) -> None:

@@ -287,3 +287,56 @@ def test_of_two_titles_that_may_be_meant_none_is_taken(tmp_path: Path, former: P
     assert made.carried is not None
     assert themes_of_members(workbook, 1) == ["Mobilité, transports public transfrontalier"]
     assert [one.written for one in made.carried.lost_themes] == ["Deal 4"]
+
+
+def of_colleague(tmp_path: Path, header: str, *cells: str | None) -> Path:
+    """A colleague's table with one more column."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Axe", "Programme de travail 2026", header], ["1", "Un"], ["1.1", "Deux"],
+                ["1.1.1", "Trois"]):  # fmt: skip
+        sheet.append(row)
+    for number, cell in enumerate(cells, 4):
+        sheet.append(["1.1.1", f"Action {number}", cell])
+    path = tmp_path / "collegue.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "column"),
+    [
+        ("Adhérents", ("ADH-01", "Pays de Morienne"), "Adhérents concernés"),
+        ("Membres concernés", ("Pays de Morienne", None), "Adhérents concernés"),
+        ("Pour qui", ("ADH-01; ADH-03", "adh-02"), "Adhérents concernés"),
+        ("Suivi par", ("Anne", "Zoé"), "Pilote"),
+        ("Chargé de mission", ("Anne", "Nouvelle"), "Pilote"),
+        ("Au bureau", ("Anne", "Zoé"), "Pilote"),
+        ("Où en est-on ?", ("En cours", "on verra"), "État d'avancement"),
+        ("Adhérents", ("12", "3"), "Adhérents"),
+        ("Membres", ("oui", "non"), "Membres"),
+        ("Pour qui", ("ADH-01", "la presse"), "Pour qui"),
+    ],
+)
+def test_columns_are_recognised_by_other_words_and_by_known_names(
+    tmp_path: Path, former: Path, header: str, cells: tuple[str | None, ...], column: str
+) -> None:
+    made, workbook = imported(of_colleague(tmp_path, header, *cells), former=former)
+    assert [one.column for one in made.columns] == [column]
+    held = [row.get(column) for row in rows_of(workbook)[3:]]
+    assert [one if one is None else str(one) for one in held] == list(cells)
+
+
+def test_a_column_that_may_be_meant_for_ours_is_told_with_its_names(
+    tmp_path: Path, former: Path
+) -> None:
+    source = of_colleague(tmp_path, "Pour qui", "ADH-01", "la presse")
+    made, _workbook = imported(source, former=former)
+    told = [one for one in made.said if "“Pour qui”" in one]
+    assert len(told) == 1
+    assert "(ADH-01)" in told[0]
+    assert "“Adhérents concernés”" in told[0]
+    made, _workbook = imported(of_colleague(tmp_path, "Budget", "12", "15"), former=former,
+                               overwrite=True)  # fmt: skip
+    assert not any("comes along as it is" in one for one in made.said)
