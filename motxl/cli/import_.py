@@ -213,6 +213,16 @@ def _say_carried(carried: Carried, most: int | None) -> None:
             _say_one(place, one.label)
     for rows, said in (
         (
+            carried.targeted,
+            ngettext(
+                "{n} row says in the source whom it concerns, but has no Portée: it is Ciblée, "
+                "because the Portée of last year's headings would decide otherwise.",
+                "{n} rows say in the source whom they concern, but have no Portée: they are "
+                "Ciblée, because the Portée of last year's headings would decide otherwise.",
+                len(carried.targeted),
+            ),
+        ),
+        (
             carried.in_doubt,
             ngettext(
                 "{n} row has a label that stands in several rows: nothing was taken over for it.",
@@ -239,7 +249,7 @@ def _say_carried(carried: Carried, most: int | None) -> None:
     ):
         if rows:
             _echo(said.format(n=len(rows)))
-            if most is None or rows is carried.in_doubt:
+            if most is None or rows is carried.in_doubt or rows is carried.targeted:
                 for row in rows[:most]:
                     _say_one(row.ref, row.label)
                 _say_more(len(rows), most)

@@ -15,7 +15,7 @@ from motxl.book.reading.readable import ReadableWorkbook
 from motxl.book.reading.values import Values
 from motxl.importers.meant import Meaning, MeantTheme
 from motxl.importers.source import SourceProgramme
-from motxl.importers.tables import NewWorkbook, Row, family_row
+from motxl.importers.tables import TARGETED, NewWorkbook, Row, family_row
 from motxl.programme.cellvalue import CellValue, as_text
 from motxl.programme.families import OF_SERVICES, OF_THEMES, Family
 from motxl.programme.model import BORDER, LABEL, MEMBERS, REF, SCOPE, UNREAD, Entry, Programme
@@ -72,6 +72,10 @@ class Carried:
     themes: list[MeantTheme] = field(default_factory=list)
     """The themes of members that stand in their cells in another way than last year, or that are
     not surely this year's"""
+
+    targeted: list[UnmatchedRow] = field(default_factory=list)
+    """Rows of the source with a border or members of their own that became Ciblée, as the Portée
+    that comes over with a heading would be theirs otherwise"""
 
     @property
     def lost_themes(self) -> list[MeantTheme]:
@@ -216,7 +220,7 @@ class _Carrier:
             by_own_ref = bool(own.ref) and own.ref == as_text(line.columns.get(REF))
             self.done.matched.append(MatchedRow(ref, own.ref, label, by_own_ref))
             changed.append({**row, **self._decided(own, line.columns)})
-        self.new.tables[layout.PROGRAMME.name] = changed
+        self.new.tables[layout.PROGRAMME.name] = self._targeted(changed)
         self.done.gone = [
             UnmatchedRow(entry.ref, entry.label)
             for entry in self.former.entries
@@ -231,6 +235,21 @@ class _Carrier:
             for column in _DECIDED
             if self.former.has(column) and column not in said
         }
+
+    def _targeted(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows, Ciblée written where the source says whom one concerns and nowhere a Portée:
+        an empty one would be that of a heading, which came over."""
+        says_scope = any(SCOPE in line.columns for line in self.source.lines)
+        if says_scope or not any(as_text(row.get(SCOPE)) for row in rows):
+            return list(rows)
+        found: list[Row] = []
+        for row, line in zip(rows, self.source.lines, strict=True):
+            says_whom = any(as_text(line.columns.get(name)).strip() for name in (BORDER, MEMBERS))
+            if says_whom and not as_text(row.get(SCOPE)):
+                self.done.targeted.append(UnmatchedRow(str(row[REF]), as_text(row[LABEL])))
+                row = {**row, SCOPE: TARGETED}  # noqa: PLW2901
+            found.append(row)
+        return found
 
     def _services(self, refs: Mapping[str, str]) -> None:
         """Last year's services, at the rows that are theirs now, and those that the source adds."""

@@ -91,7 +91,7 @@ class Imported(NamedTuple):
 
 def _carried(carried: Carried) -> dict[str, Any]:
     found: dict[str, Any] = asdict(carried)
-    for name in ("matched", "in_doubt", "new", "gone", "themes"):
+    for name in ("matched", "in_doubt", "new", "gone", "themes", "targeted"):
         found[name] = [one._asdict() for one in getattr(carried, name)]
     return found
 

@@ -340,3 +340,29 @@ def test_a_column_that_may_be_meant_for_ours_is_told_with_its_names(
     made, _workbook = imported(of_colleague(tmp_path, "Budget", "12", "15"), former=former,
                                overwrite=True)  # fmt: skip
     assert not any("comes along as it is" in one for one in made.said)
+
+
+def test_a_row_with_a_border_is_not_everyones_because_of_last_years_heading(
+    tmp_path: Path, former: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = rows_of(Workbook.open(former))
+    heading = next(row for row in old if row["Type"] == "Objectif" and row["Portée"] == "Tous")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Axe", "Programme de travail 2026", "Frontière"], ["1", "Un", None],
+                ["1.1", heading["Programme de travail"], None], ["1.1.1", "Trois", None],
+                ["1.1.1", "Suivi du traité", "FR-ES"], ["1.1.1", "Autre", None]):  # fmt: skip
+        sheet.append(row)
+    source = tmp_path / "s.xlsx"
+    book.save(source)
+    made, workbook = imported(source, former=former)
+    rows = rows_of(workbook)
+    assert rows[1]["Portée"] == "Tous"
+    assert rows[3]["Portée"] == "Ciblée"
+    assert "Portée" not in rows[4]
+    assert made.carried is not None
+    assert [one.label for one in made.carried.targeted] == ["Suivi du traité"]
+    # The source has no themes, so that those of members are to be checked.
+    assert run(["import", str(source), "-o", str(tmp_path / "q.xlsx"), "--from", str(former)]) == 1
+    assert "2026-004: Suivi du traité" in capsys.readouterr().err
