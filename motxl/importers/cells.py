@@ -14,16 +14,15 @@ from motxl.a1 import column_letters, to_a1
 from motxl.book.reading.placed import PlacedProgramme
 from motxl.book.reading.placing import place_programme, read_placed
 from motxl.book.reading.values import Values
-from motxl.controls import on_one_line
 from motxl.i18n import _
 from motxl.importers.behind import left_behind, shown_again
 from motxl.importers.headers import (
     NOBODY,
-    Known,
+    NamesOfLastYear,
     SourceColumn,
     map_columns,
     typed_column,
-    unsure_of,
+    told_of_unsure,
 )
 from motxl.importers.legend import LegendLine, paragraphs, read_legend
 from motxl.importers.source import (
@@ -77,7 +76,7 @@ def read_cells(
     *,
     sheet: str | None = None,
     columns: str | None = None,
-    known: Known = NOBODY,
+    known: NamesOfLastYear = NOBODY,
 ) -> SourceProgramme:
     """The programme of a workbook, on the sheet and in the columns that were asked for, or where it
     is found; ``known`` helps to recognise its other columns. Raises ``NoProgrammeError`` where
@@ -94,7 +93,7 @@ class _Reader:
         values: Values,
         placed: PlacedProgramme,
         programme: Programme,
-        known: Known,
+        known: NamesOfLastYear,
     ) -> None:
         self.workbook = workbook
         self.known = known
@@ -134,10 +133,8 @@ class _Reader:
         mapped = self.source.columns = map_columns(
             [one for one, _cells in columns], self.scheme, len(self.rows), self.known
         )
-        for target, (other, _cells) in zip(mapped, columns, strict=True):
-            unsure = unsure_of(other, self.known) if target.is_own else None
-            if unsure is not None:
-                self.source.said.append(_unsure(target, *unsure))
+        others = [one for one, _cells in columns]
+        self.source.said += told_of_unsure(mapped, others, self.known)
         of_row: dict[tuple[str, int], dict[str, CellValue]] = {}
         for target, (_column, cells) in zip(mapped, columns, strict=True):
             for (sheet, row, column), value in cells.items():
@@ -433,25 +430,6 @@ def _rows_of(programme: Programme) -> Iterator[_Row]:
         following = found[number + 1] if number + 1 < len(found) else None
         is_last = following is None or following[1:3] != one[1:3]
         yield _Row(*one, is_last)
-
-
-def _unsure(target: MappedColumn, meant: str, names: Sequence[str]) -> str:
-    """That a column is taken over as it is, though it may be meant for one of ours."""
-    header = on_one_line(target.header)
-    if not names:
-        return _(
-            "The column “{header}” comes along as it is, and motxl does not read it: if it is "
-            "{meant}, call it “{meant}” in the source and import again."
-        ).format(header=header, meant=meant)
-    shown = ", ".join(map(on_one_line, names[:_NAMES_SHOWN]))
-    return _(
-        "The column “{header}” comes along as it is, and motxl does not read it, although it "
-        "contains names that last year's workbook knows ({names}): if it is {meant}, call it "
-        "“{meant}” in the source and import again."
-    ).format(header=header, names=shown, meant=meant)
-
-
-_NAMES_SHOWN = 5
 
 
 def _is_blank(value: object) -> bool:

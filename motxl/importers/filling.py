@@ -18,7 +18,7 @@ from motxl.i18n import _
 from motxl.importers.cells import read_cells
 from motxl.importers.decoding import Decoded, decode
 from motxl.importers.grid import GridWorkbook, found_scheme, read_grid
-from motxl.importers.headers import NOBODY, Known
+from motxl.importers.headers import NOBODY, NamesOfLastYear
 from motxl.importers.source import NotAProgrammeError, SourceProgramme
 from motxl.importers.tables import COLOUR_CELLS, NewWorkbook, Row
 from motxl.importers.text import read_text
@@ -43,7 +43,7 @@ def read_source(
     *,
     sheet: str | None = None,
     columns: str | None = None,
-    known: Known = NOBODY,
+    known: NamesOfLastYear = NOBODY,
 ) -> SourceProgramme:
     """Read a source file, text or a workbook; ``sheet`` and ``columns`` (``A,B``) say where it has
     its programme; by the names of ``known``, columns are recognised. Raises ``MotxlError``; every
@@ -72,7 +72,7 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
 def _read_text(
-    decoded: Decoded, source: Path, columns: str | None, known: Known
+    decoded: Decoded, source: Path, columns: str | None, known: NamesOfLastYear
 ) -> SourceProgramme:
     """A text as what it is: the published one, or the cells of a sheet."""
     is_table = columns is not None or source.suffix.lower() in {".csv", ".tsv"}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from motxl.controls import on_one_line
+from motxl.i18n import _
 from motxl.importers.source import MappedColumn
 from motxl.programme import header_words
 from motxl.programme.borders import USUAL, split_values
@@ -63,7 +65,7 @@ class SourceColumn(NamedTuple):
     """What its filled cells in rows of the programme hold"""
 
 
-class Known(NamedTuple):
+class NamesOfLastYear(NamedTuple):
     """The names of last year's workbook, by which a column is recognised."""
 
     registers: Registers | None = None
@@ -77,16 +79,16 @@ class Known(NamedTuple):
         return normalise(name) in self.pilots
 
 
-NOBODY = Known()
+NOBODY = NamesOfLastYear()
 
 
 def map_columns(
-    columns: Sequence[SourceColumn], scheme: Scheme, row_count: int, known: Known = NOBODY
+    columns: Sequence[SourceColumn], scheme: Scheme, row_count: int, known: NamesOfLastYear = NOBODY
 ) -> list[MappedColumn]:
     """For each column of the source the one that its cells are put into, in their order. What no
     column of ours is surely meant for keeps its header, as a column of its own."""
     taken: dict[str, int] = {}
-    for way in (_named, _worded, known_in):
+    for way in (_named, _worded, _known_in):
         for place, column in enumerate(columns):
             name = way(column, known)
             is_exact = way is _named
@@ -108,13 +110,13 @@ def map_columns(
     return found
 
 
-def _named(column: SourceColumn, _known: Known) -> str | None:
+def _named(column: SourceColumn, _known: NamesOfLastYear) -> str | None:
     """The column of ours that is called so."""
     exact = {normalise(name): name for name in PROGRAMME.columns}
     return exact.get(normalise(column.header))
 
 
-def _worded(column: SourceColumn, _known: Known) -> str | None:
+def _worded(column: SourceColumn, _known: NamesOfLastYear) -> str | None:
     """The one of which the header is another word."""
     key = normalise(column.header).strip(" :*")
     if key in _COMMENTS:
@@ -122,7 +124,7 @@ def _worded(column: SourceColumn, _known: Known) -> str | None:
     return _WORDS.get(key) or _BY_KIND.get(kind_of_header(column.header) or "")
 
 
-def known_in(column: SourceColumn, known: Known) -> str | None:
+def _known_in(column: SourceColumn, known: NamesOfLastYear) -> str | None:
     """The one that holds what all cells name, whatever stands above them: several of last year's
     members, or several of its pilotes."""
     names = _names_in(column)
@@ -141,7 +143,7 @@ def _names_in(column: SourceColumn) -> list[str]:
     return list(dict.fromkeys(one for text in texts for one in split_values(text)))
 
 
-def unsure_of(column: SourceColumn, known: Known) -> tuple[str, list[str]] | None:
+def _unsure_of(column: SourceColumn, known: NamesOfLastYear) -> tuple[str, list[str]] | None:
     """Of a column that is none of ours: the one that it may be meant for, and the names of last
     year's members or pilotes that it holds; ``None`` where nothing suggests any."""
     names = _names_in(column)
@@ -155,8 +157,43 @@ def unsure_of(column: SourceColumn, known: Known) -> tuple[str, list[str]] | Non
     return (meant, []) if meant is not None else None
 
 
+def told_of_unsure(
+    mapped: Sequence[MappedColumn], columns: Sequence[SourceColumn], known: NamesOfLastYear
+) -> Iterator[str]:
+    """A sentence on each column that is taken over as it is, though it may be meant for one of
+    ours."""
+    for target, column in zip(mapped, columns, strict=True):
+        unsure = _unsure_of(column, known) if target.is_own else None
+        if unsure is not None:
+            yield _unsure(target, *unsure)
+
+
+def _unsure(target: MappedColumn, meant: str, names: Sequence[str]) -> str:
+    """That a column is taken over as it is, though it may be meant for one of ours."""
+    header = on_one_line(target.header)
+    if not names:
+        return _(
+            "The column “{header}” comes along as it is, and motxl does not read it: if it is "
+            "{meant}, call it “{meant}” in the source and import again."
+        ).format(header=header, meant=meant)
+    shown = ", ".join(map(on_one_line, names[:_NAMES_SHOWN]))
+    return _(
+        "The column “{header}” comes along as it is, and motxl does not read it, although it "
+        "contains names that last year's workbook knows ({names}): if it is {meant}, call it "
+        "“{meant}” in the source and import again."
+    ).format(header=header, names=shown, meant=meant)
+
+
+_NAMES_SHOWN = 5
+
+
 def _fits(
-    name: str, column: SourceColumn, scheme: Scheme, row_count: int, is_exact: bool, known: Known
+    name: str,
+    column: SourceColumn,
+    scheme: Scheme,
+    row_count: int,
+    is_exact: bool,
+    known: NamesOfLastYear,
 ) -> bool:
     """Whether what a column holds is what the column of ours holds."""
     texts = [as_text(value) for value in column.values]

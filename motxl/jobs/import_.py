@@ -19,7 +19,7 @@ from motxl.files.within import inside
 from motxl.i18n import _
 from motxl.importers.carried import Carried, carry_over
 from motxl.importers.filling import TEMPLATE, fill, read_source
-from motxl.importers.headers import NOBODY, Known
+from motxl.importers.headers import NOBODY, NamesOfLastYear
 from motxl.importers.source import MappedColumn, SourceCell, SourceProgramme, years_in
 from motxl.importers.tables import NewWorkbook, new_workbook
 from motxl.programme.found import FoundProgramme, Searched
@@ -200,9 +200,9 @@ class _LastYear(NamedTuple):
         return cls(workbook, values, FileBook.read(workbook, spread=True).programme)
 
     @property
-    def known(self) -> Known:
+    def known(self) -> NamesOfLastYear:
         pilots = self.programme.lists.get(layout.PILOTES.table, ())
-        return Known(self.programme.registers, frozenset(map(normalise, pilots)))
+        return NamesOfLastYear(self.programme.registers, frozenset(map(normalise, pilots)))
 
     def carry(self, new: NewWorkbook, source: SourceProgramme) -> Carried:
         return carry_over(new, source, self.programme, self.workbook, self.values)
