@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from motxl.importers.carried import Carried
+    from motxl.importers.meant import MeantTheme
     from motxl.importers.source import MappedColumn, SourceCell
     from motxl.jobs.import_ import Imported, NotImportedError
     from motxl.programme.features import FeatureName
@@ -221,6 +222,7 @@ def _say_carried(carried: Carried, most: int | None) -> None:
                 table=name
             )
         )
+    _say_themes(carried)
     n = len(carried.matched)
     text = ngettext(
         "{n} row is certainly the same as last year and keeps Frontière, Portée and Adhérents "
@@ -236,6 +238,16 @@ def _say_carried(carried: Carried, most: int | None) -> None:
             place = _("{former} is now {place}").format(former=one.former, place=one.ref)
             _say_one(place, one.label)
     for rows, said in (
+        (
+            carried.targeted,
+            ngettext(
+                "{n} row says in the source whom it concerns, but has no Portée: it is Ciblée, "
+                "because the Portée of last year's headings would decide otherwise.",
+                "{n} rows say in the source whom they concern, but have no Portée: they are "
+                "Ciblée, because the Portée of last year's headings would decide otherwise.",
+                len(carried.targeted),
+            ),
+        ),
         (
             carried.in_doubt,
             ngettext(
@@ -265,10 +277,42 @@ def _say_carried(carried: Carried, most: int | None) -> None:
     ):
         if rows:
             _echo(said.format(n=len(rows)))
-            if most is None or rows is carried.in_doubt:
+            if most is None or rows is carried.in_doubt or rows is carried.targeted:
                 for row in rows[:most]:
                     _say_one(row.ref, row.label)
                 _say_more(len(rows), most)
+
+
+def _say_themes(carried: Carried) -> None:
+    """Themes of members whose number or name is another one now, and those to be looked at: all,
+    for each decides who gets which rows."""
+    moved = [one for one in carried.themes if one.now_title]
+    lost = carried.lost_themes
+    if moved:
+        _echo(_("Themes of members that have another number or name this year (column Thèmes):"))
+        for (written, now), members in _by_theme(moved).items():
+            _say_one(f"{written} → {now}", ", ".join(members))
+    if lost:
+        _echo(
+            _(
+                "To check in the sheet Adhérents, column Thèmes: these themes are not surely in "
+                "this year's list. What they meant last year stands in the cells instead of a "
+                "number, and brings members no rows until you choose the theme that is meant:"
+            )
+        )
+        for (written, _now), members in _by_theme(lost).items():
+            _say_one(written, ", ".join(members))
+
+
+def _by_theme(themes: Sequence[MeantTheme]) -> dict[tuple[str, str], list[str]]:
+    """Members by what a theme was and what it is, in words."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in themes:
+        title = one.title or _("no theme last year")
+        was = one.written if one.title == one.written else f"{one.written} ({title})"
+        now = one.now if one.now == one.now_title else f"{one.now} ({one.now_title})"
+        found.setdefault((was, now), []).append(one.member)
+    return found
 
 
 def _counts(counts: Mapping[str, int]) -> list[str]:

@@ -83,7 +83,8 @@ def looks_lost(
     ]
     if drawn:
         yield _(
-            "Pictures, shapes and charts are not taken over (the first one is on the sheet {sheet})."
+            "Pictures, shapes and charts are not taken over (the first one is on the sheet "
+            "{sheet})."
         ).format(sheet=drawn[0])
 
 

@@ -2,7 +2,7 @@
 pilots, families of references, and what was decided about rows that are surely the same.
 
 Nothing of follow-up comes along: no state, no result, no request for jetons. Themes are those of
-the source.
+the source; those of members are looked for among them by their titles, for numbers may mean others.
 """
 
 from __future__ import annotations
@@ -13,13 +13,21 @@ from typing import NamedTuple
 
 from motxl.book.reading.readable import ReadableWorkbook
 from motxl.book.reading.values import Values
+from motxl.importers.meant import Meaning, MeantTheme
 from motxl.importers.source import SourceProgramme
-from motxl.importers.tables import NewWorkbook, Row, family_row
+from motxl.importers.tables import TARGETED, NewWorkbook, Row, family_row
 from motxl.programme.cellvalue import CellValue, as_text
 from motxl.programme.families import OF_SERVICES, OF_THEMES, Family
 from motxl.programme.model import BORDER, LABEL, MEMBERS, REF, SCOPE, UNREAD, Entry, Programme
+from motxl.programme.themes import Themes
 from motxl.template import layout
-from motxl.template.layout import FrontiereColumn, JetonColumn, Parametre, TerritoireColumn
+from motxl.template.layout import (
+    AdherentColumn,
+    FrontiereColumn,
+    JetonColumn,
+    Parametre,
+    TerritoireColumn,
+)
 from motxl.text.normalise import normalise
 
 _DECIDED = (BORDER, SCOPE, MEMBERS)
@@ -61,6 +69,18 @@ class Carried:
     """Rows of last year's workbook that the source does not have"""
     lists: list[str] = field(default_factory=list)
     """Tables of families' items that stay behind"""
+    themes: list[MeantTheme] = field(default_factory=list)
+    """The themes of members that stand in their cells in another way than last year, or that are
+    not surely this year's"""
+
+    targeted: list[UnmatchedRow] = field(default_factory=list)
+    """Rows of the source with a border or members of their own that became Ciblée, as the Portée
+    that comes over with a heading would be theirs otherwise"""
+
+    @property
+    def lost_themes(self) -> list[MeantTheme]:
+        """Those that are not surely this year's."""
+        return [one for one in self.themes if not one.now_title]
 
 
 def carry_over(
@@ -94,6 +114,7 @@ class _Carrier:
     def carry(self) -> Carried:
         for table in _KEPT:
             self._table(table)
+        self._themes_of_members()
         for one in _ON_PARAMETRES:
             self._list(one)
         self._territories()
@@ -123,6 +144,23 @@ class _Carrier:
         if own := [name for name in names if name and name not in table.columns]:
             self.new.columns[table.name] = own
         self.done.counts[table.name] = len(rows)
+
+    def _themes_of_members(self) -> None:
+        c = AdherentColumn
+        meaning = Meaning(self.former.themes, Themes(tuple(self.source.themes)))
+        rows = self.new.tables.get(layout.ADHERENTS.name, [])
+        changed: list[Row] = []
+        for row in rows:
+            written = as_text(row.get(c.THEMES))
+            values = list(meaning.of_cell(written))
+            name = as_text(row.get(c.CLE)) or as_text(row.get(c.NOM))
+            told = [one._replace(member=name) for _value, one in values if one is not None]
+            self.done.themes += told
+            is_other = any(one.now != one.written for one in told)
+            now = "; ".join(dict.fromkeys(value for value, _one in values))
+            changed.append({**row, c.THEMES: now} if is_other else row)
+        if rows:
+            self.new.tables[layout.ADHERENTS.name] = changed
 
     def _list(self, one: layout.DropDown) -> None:
         """A list of Paramètres, with what the source adds to it."""
@@ -182,7 +220,7 @@ class _Carrier:
             by_own_ref = bool(own.ref) and own.ref == as_text(line.columns.get(REF))
             self.done.matched.append(MatchedRow(ref, own.ref, label, by_own_ref))
             changed.append({**row, **self._decided(own, line.columns)})
-        self.new.tables[layout.PROGRAMME.name] = changed
+        self.new.tables[layout.PROGRAMME.name] = self._targeted(changed)
         self.done.gone = [
             UnmatchedRow(entry.ref, entry.label)
             for entry in self.former.entries
@@ -197,6 +235,21 @@ class _Carrier:
             for column in _DECIDED
             if self.former.has(column) and column not in said
         }
+
+    def _targeted(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows, Ciblée written where the source says whom one concerns and nowhere a Portée:
+        an empty one would be that of a heading, which came over."""
+        says_scope = any(SCOPE in line.columns for line in self.source.lines)
+        if says_scope or not any(as_text(row.get(SCOPE)) for row in rows):
+            return list(rows)
+        found: list[Row] = []
+        for row, line in zip(rows, self.source.lines, strict=True):
+            says_whom = any(as_text(line.columns.get(name)).strip() for name in (BORDER, MEMBERS))
+            if says_whom and not as_text(row.get(SCOPE)):
+                self.done.targeted.append(UnmatchedRow(str(row[REF]), as_text(row[LABEL])))
+                row = {**row, SCOPE: TARGETED}  # noqa: PLW2901
+            found.append(row)
+        return found
 
     def _services(self, refs: Mapping[str, str]) -> None:
         """Last year's services, at the rows that are theirs now, and those that the source adds."""

@@ -16,30 +16,40 @@ from motxl.book.reading.placing import place_programme, read_placed
 from motxl.book.reading.values import Values
 from motxl.i18n import _
 from motxl.importers.behind import left_behind, looks_lost, shown_again
-from motxl.importers.headers import SourceColumn, map_columns, typed_column
+from motxl.importers.coloured import coloured_texts, without_first
+from motxl.importers.headers import (
+    NOBODY,
+    NamesOfLastYear,
+    SourceColumn,
+    map_columns,
+    told_of_unsure,
+    typed_column,
+)
 from motxl.importers.legend import LegendLine, paragraphs, read_legend
-from motxl.importers.source import SourceCell, SourceLine, SourceProgramme, read_title, years_in
+from motxl.importers.source import (
+    SourceCell,
+    SourceLine,
+    SourceProgramme,
+    read_title,
+    years_in,
+)
 from motxl.importers.text import two_or_one
-from motxl.ooxml import ColouredText
 from motxl.programme.cellvalue import CellValue, as_text
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.found import FoundPart
 from motxl.programme.header_words import is_programme_title, kind_of_header
 from motxl.programme.model import AXE, LABEL, Entry, Programme
 from motxl.programme.recognising import code_at_start, end_of_code, text_of
-from motxl.programme.rows import is_legend
+from motxl.programme.rows import NEW, is_legend
 from motxl.programme.scheme import Scheme
-from motxl.text.colours import contrast, is_saturated
+from motxl.text.colours import is_saturated
 from motxl.text.normalise import normalise
-from motxl.text.runs import Run, merge
 
 if TYPE_CHECKING:
     from motxl.book.reading.readable import ReadableSheet, ReadableWorkbook
 
 Cell = tuple[str, int, int]
 """Sheet, row and column, the last two 1-based"""
-_LEAST_CONTRAST = 1.5
-"""What is nearer to white than this nobody would see"""
 _TEXT_SHOWN = 200
 
 
@@ -62,12 +72,14 @@ def read_cells(
     *,
     sheet: str | None = None,
     columns: str | None = None,
+    known: NamesOfLastYear = NOBODY,
 ) -> SourceProgramme:
     """The programme of a workbook, on the sheet and in the columns that were asked for, or where it
-    is found. Raises ``NoProgrammeError`` where there is none, or it is not sure which it is."""
+    is found; ``known`` helps to recognise its other columns. Raises ``NoProgrammeError`` where
+    there is none, or it is not sure which it is."""
     placed = place_programme(workbook, values, sheet, columns)
     programme = read_placed(workbook, placed, values, shows_colours=True)
-    return _Reader(workbook, values, placed, programme).read()
+    return _Reader(workbook, values, placed, programme, known).read()
 
 
 class _Reader:
@@ -77,8 +89,10 @@ class _Reader:
         values: Values,
         placed: PlacedProgramme,
         programme: Programme,
+        known: NamesOfLastYear,
     ) -> None:
         self.workbook = workbook
+        self.known = known
         self.values = values
         self.where = placed
         self.programme = programme
@@ -87,7 +101,10 @@ class _Reader:
         self.sheets = list(dict.fromkeys(place.sheet for place in placed.places))
         self.done: set[Cell] = set()
         """The cells that have their place"""
-        self.coloured = {name: self._coloured_texts(name) for name in self.sheets}
+        self.coloured = {
+            name: coloured_texts(workbook.find_sheet(name), values.rows(name))
+            for name in self.sheets
+        }
         self.source = SourceProgramme(
             scheme=self.scheme, found=placed.found, searched=placed.searched
         )
@@ -125,8 +142,10 @@ class _Reader:
     def _lines(self) -> None:
         columns = self._other_columns()
         mapped = self.source.columns = map_columns(
-            [one for one, _cells in columns], self.scheme, len(self.rows)
+            [one for one, _cells in columns], self.scheme, len(self.rows), self.known
         )
+        others = [one for one, _cells in columns]
+        self.source.said += told_of_unsure(mapped, others, self.known)
         of_row: dict[tuple[str, int], dict[str, CellValue]] = {}
         for target, (_column, cells) in zip(mapped, columns, strict=True):
             for (sheet, row, column), value in cells.items():
@@ -155,7 +174,7 @@ class _Reader:
         label = self._text(one.sheet, one.row, one.label_column, entry.label)
         if self.programme.code_place is not CodePlace.COLUMN:
             start = end_of_code(label) if code_at_start(label) == entry.code_text else 0
-            return entry.code_text or None, _without_first(label, start)
+            return entry.code_text or None, without_first(label, start)
         code = entry.code_value
         if isinstance(code, int | float) and not isinstance(code, bool):
             # 1.1 may have been 1.10, which would be the same code at two places.
@@ -297,9 +316,12 @@ class _Reader:
         legend = read_legend(lines, labels)
         self.source.themes, self.source.families = legend.themes, legend.families
         self.source.colours = dict(legend.colours)
+        self.source.unread_legend = [lines[n].text for n in legend.unread if cells[n]]
         for number in legend.placed:
             self.done.update(cells[number])
-        texts = [lines[n].text for n in legend.placed if cells[n] and lines[n].text != "NEW"]
+        texts = [
+            lines[n].text for n in legend.placed if cells[n] and normalise(lines[n].text) not in NEW
+        ]
         first, *others = texts or [""]
         self.source.legend = [text for text in (first, "\n".join(others)) if text]
         for number in legend.in_doubt:
@@ -320,7 +342,7 @@ class _Reader:
                 yield places, LegendLine(0, " : ".join(texts))
                 continue
             is_known = bool(texts) and is_legend(texts[0], texts[-1])
-            is_new = is_known and normalise(texts[0]) == "new"
+            is_new = is_known and normalise(texts[0]) in NEW
             if is_new:
                 yield places[:1], LegendLine(0, texts[0], is_known=True)
             for cell, text in cells[1:] if is_new else cells:
@@ -364,17 +386,6 @@ class _Reader:
         """A text with the colours that its pieces have in the source."""
         coloured = self.coloured[sheet].get((row, column))
         return coloured if coloured is not None and str(coloured) == text else text
-
-    def _coloured_texts(self, name: str) -> dict[tuple[int, int], ColouredText]:
-        sheet = self.workbook.find_sheet(name)
-        rows = self.values.rows(name)
-        width = max(map(len, rows), default=0)
-        found: dict[tuple[int, int], ColouredText] = {}
-        for one in sheet.runs(range(1, width + 1), 1, len(rows)) if sheet is not None else ():
-            runs = merge(Run(run.text, _kept(run.properties, one.cell_colour)) for run in one.runs)
-            if len(runs) > 1:
-                found[one.row, one.column] = ColouredText(runs)
-        return found
 
     def _unplaced(self) -> Iterator[SourceCell]:
         searched = self.where.searched
@@ -423,24 +434,3 @@ def _rows_of(programme: Programme) -> Iterator[_Row]:
 
 def _is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
-
-
-def _kept(colour: str | None, own: str | None) -> str | None:
-    """The colour of a piece of text, where it is another than that of its cell, and can be seen."""
-    if colour is None or colour == own or contrast(colour, "FFFFFF") < _LEAST_CONTRAST:
-        return None
-    return None if contrast(colour, "000000") < _LEAST_CONTRAST else colour
-
-
-def _without_first(text: str, start: int) -> str:
-    """A text without its first characters, the colours of the others kept."""
-    if not start or not isinstance(text, ColouredText):
-        return text[start:]
-    runs: list[Run[str | None]] = []
-    left = start
-    for run in text.runs:
-        cut = min(left, len(run.text))
-        left -= cut
-        if run.text[cut:]:
-            runs.append(Run(run.text[cut:], run.properties))
-    return ColouredText(runs)

@@ -19,6 +19,7 @@ from motxl.i18n import _
 from motxl.importers.cells import read_cells
 from motxl.importers.decoding import Decoded, decode
 from motxl.importers.grid import GridWorkbook, found_scheme, read_grid
+from motxl.importers.headers import NOBODY, NamesOfLastYear
 from motxl.importers.source import NotAProgrammeError, SourceProgramme
 from motxl.importers.tables import COLOUR_CELLS, NewWorkbook, Row
 from motxl.importers.text import read_text
@@ -43,10 +44,15 @@ _MOST = 64 << 20
 
 
 def read_source(
-    source: Path, *, sheet: str | None = None, columns: str | None = None
+    source: Path,
+    *,
+    sheet: str | None = None,
+    columns: str | None = None,
+    known: NamesOfLastYear = NOBODY,
 ) -> SourceProgramme:
     """Read a source file, text or a workbook; ``sheet`` and ``columns`` (``A,B``) say where it has
-    its programme. Raises ``MotxlError``; every error names the file."""
+    its programme; by the names of ``known``, columns are recognised. Raises ``MotxlError``; every
+    error names the file."""
     try:
         data = regular_bytes(source, _MOST)
     except IsADirectoryError:
@@ -61,9 +67,9 @@ def read_source(
         workbook, values = open_source(source)
         if sheet is None and columns is None:
             _refuse_own(workbook, source)
-        return read_cells(workbook, values, sheet=sheet, columns=columns)
+        return read_cells(workbook, values, sheet=sheet, columns=columns, known=known)
     try:
-        return _read_text(decode(data), source, columns)
+        return _read_text(decode(data), source, columns, known)
     except NotAProgrammeError as error:
         raise MotxlError(_("{path}: {sentence}").format(path=source, sentence=error)) from None
 
@@ -85,7 +91,9 @@ def _refuse_own(workbook: ReadableWorkbook, source: Path) -> None:
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
-def _read_text(decoded: Decoded, source: Path, columns: str | None) -> SourceProgramme:
+def _read_text(
+    decoded: Decoded, source: Path, columns: str | None, known: NamesOfLastYear
+) -> SourceProgramme:
     """A text as what it is: the published one, or the cells of a sheet."""
     is_table = columns is not None or source.suffix.lower() in {".csv", ".tsv"}
     published = None if is_table else _published(decoded.text)
@@ -94,7 +102,7 @@ def _read_text(decoded: Decoded, source: Path, columns: str | None) -> SourcePro
     else:
         grid = read_grid(decoded.text, str(source))
         try:
-            read = _by_lines(read_cells(grid, grid, columns=columns), grid)
+            read = _by_lines(read_cells(grid, grid, columns=columns, known=known), grid)
         except NoProgrammeError:
             read = read_text(decoded.text)  # it says best what is missing
             if is_table:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from motxl.controls import on_one_line
+from motxl.i18n import _
 from motxl.importers.source import MappedColumn
 from motxl.programme import header_words
 from motxl.programme.borders import USUAL, split_values
 from motxl.programme.cellvalue import CellValue, as_date, as_text
 from motxl.programme.header_words import kind_of_header
+from motxl.programme.registers import Registers
 from motxl.programme.scheme import Scheme
 from motxl.programme.territories import KNOWN
 from motxl.template.layout import ETATS, PROGRAMME, ProgrammeColumn
@@ -25,6 +28,22 @@ _BY_KIND = {
     header_words.STATE: _C.ETAT,
     header_words.BORDER: _C.FRONTIERE,
 }
+_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("adherent", "adherents", "adherent concerne", "membre", "membres", "membre concerne",
+         "membres concernes", "adherent(s)", "membre(s)", "members", "member"),
+        _C.ADHERENTS,
+    ),
+    **dict.fromkeys(
+        ("suivi par", "pilote mot", "pilotage mot", "referent mot", "charge de mission",
+         "chargee de mission", "charge(e) de mission", "charges de mission"),
+        _C.PILOTE,
+    ),
+    **dict.fromkeys(("ou en est-on", "ou en est-on ?", "ou en sommes-nous", "point d'avancement"),
+                    _C.ETAT),
+}  # fmt: skip
+"""Words of headers that only a follow-up by columns of ours shows the meaning of"""
+_NO_MEMBERS = frozenset(("oui", "non", "x", "tous", "toutes", "yes", "no", "all"))
 _COMMENTS = frozenset(
     ("commentaire", "commentaires", "remarque", "remarques", "observation", "observations",
      "comment", "comments", "remarks", "bemerkung", "bemerkungen")
@@ -46,17 +65,37 @@ class SourceColumn(NamedTuple):
     """What its filled cells in rows of the programme hold"""
 
 
+class NamesOfLastYear(NamedTuple):
+    """The names of last year's workbook, by which a column is recognised."""
+
+    registers: Registers | None = None
+    pilots: frozenset[str] = frozenset()
+    """Normalised"""
+
+    def names_member(self, name: str) -> bool:
+        return self.registers is not None and bool(self.registers.called(name).members)
+
+    def names_pilot(self, name: str) -> bool:
+        return normalise(name) in self.pilots
+
+
+NOBODY = NamesOfLastYear()
+
+
 def map_columns(
-    columns: Sequence[SourceColumn], scheme: Scheme, row_count: int
+    columns: Sequence[SourceColumn], scheme: Scheme, row_count: int, known: NamesOfLastYear = NOBODY
 ) -> list[MappedColumn]:
     """For each column of the source the one that its cells are put into, in their order. What no
     column of ours is surely meant for keeps its header, as a column of its own."""
     taken: dict[str, int] = {}
-    for is_exact in (True, False):
+    for way in (_named, _worded, _known_in):
         for place, column in enumerate(columns):
-            name = _ours(column, is_exact=is_exact)
+            name = way(column, known)
+            is_exact = way is _named
             free = place not in taken.values() and name not in taken
-            if name is not None and free and _fits(name, column, scheme, row_count, is_exact):
+            if name is not None and free and _fits(
+                name, column, scheme, row_count, is_exact, known
+            ):  # fmt: skip
                 taken[name] = place
     by_place = {place: name for name, place in taken.items()}
     used = {normalise(name) for name in PROGRAMME.columns}
@@ -71,17 +110,91 @@ def map_columns(
     return found
 
 
-def _ours(column: SourceColumn, *, is_exact: bool) -> str | None:
-    key = normalise(column.header)
-    if is_exact:
-        exact = {normalise(name): name for name in PROGRAMME.columns}
-        return exact.get(key)
+def _named(column: SourceColumn, _known: NamesOfLastYear) -> str | None:
+    """The column of ours that is called so."""
+    exact = {normalise(name): name for name in PROGRAMME.columns}
+    return exact.get(normalise(column.header))
+
+
+def _worded(column: SourceColumn, _known: NamesOfLastYear) -> str | None:
+    """The one of which the header is another word."""
+    key = normalise(column.header).strip(" :*")
     if key in _COMMENTS:
         return _C.COMMENTAIRE
-    return _BY_KIND.get(kind_of_header(column.header) or "")
+    return _WORDS.get(key) or _BY_KIND.get(kind_of_header(column.header) or "")
 
 
-def _fits(name: str, column: SourceColumn, scheme: Scheme, row_count: int, is_exact: bool) -> bool:
+def _known_in(column: SourceColumn, known: NamesOfLastYear) -> str | None:
+    """The one that holds what all cells name, whatever stands above them: several of last year's
+    members, or several of its pilotes."""
+    names = _names_in(column)
+    if len(names) < _SEVERAL:
+        return None
+    if all(map(known.names_member, names)):
+        return _C.ADHERENTS
+    return _C.PILOTE if all(map(known.names_pilot, names)) else None
+
+
+_SEVERAL = 2
+
+
+def _names_in(column: SourceColumn) -> list[str]:
+    texts = map(as_text, column.values)
+    return list(dict.fromkeys(one for text in texts for one in split_values(text)))
+
+
+def _unsure_of(column: SourceColumn, known: NamesOfLastYear) -> tuple[str, list[str]] | None:
+    """Of a column that is none of ours: the one that it may be meant for, and the names of last
+    year's members or pilotes that it holds; ``None`` where nothing suggests any."""
+    names = _names_in(column)
+    members = [name for name in names if known.names_member(name)]
+    pilots = [name for name in names if known.names_pilot(name)]
+    meant = _WORDS.get(normalise(column.header).strip(" :*"))
+    if members and len(members) >= len(pilots):
+        return _C.ADHERENTS, members
+    if pilots:
+        return _C.PILOTE, pilots
+    return (meant, []) if meant is not None else None
+
+
+def told_of_unsure(
+    mapped: Sequence[MappedColumn], columns: Sequence[SourceColumn], known: NamesOfLastYear
+) -> Iterator[str]:
+    """A sentence on each column that is taken over as it is, though it may be meant for one of
+    ours."""
+    for target, column in zip(mapped, columns, strict=True):
+        unsure = _unsure_of(column, known) if target.is_own else None
+        if unsure is not None:
+            yield _unsure(target, *unsure)
+
+
+def _unsure(target: MappedColumn, meant: str, names: Sequence[str]) -> str:
+    """That a column is taken over as it is, though it may be meant for one of ours."""
+    header = on_one_line(target.header)
+    if not names:
+        return _(
+            "The column “{header}” comes along as it is, and motxl does not read it: if it is "
+            "{meant}, call it “{meant}” in the source and import again."
+        ).format(header=header, meant=meant)
+    shown = ", ".join(map(on_one_line, names[:_NAMES_SHOWN]))
+    return _(
+        "The column “{header}” comes along as it is, and motxl does not read it, although it "
+        "contains names that last year's workbook knows ({names}): if it is {meant}, call it "
+        "“{meant}” in the source and import again."
+    ).format(header=header, names=shown, meant=meant)
+
+
+_NAMES_SHOWN = 5
+
+
+def _fits(
+    name: str,
+    column: SourceColumn,
+    scheme: Scheme,
+    row_count: int,
+    is_exact: bool,
+    known: NamesOfLastYear,
+) -> bool:
     """Whether what a column holds is what the column of ours holds."""
     texts = [as_text(value) for value in column.values]
     if name in _OF_MOTXL:
@@ -93,8 +206,14 @@ def _fits(name: str, column: SourceColumn, scheme: Scheme, row_count: int, is_ex
     if is_exact:
         return True
     if name == _C.ETAT:
-        known = {normalise(value) for value in ETATS.values}
-        return any(normalise(text) in known for text in texts)
+        states = {normalise(value) for value in ETATS.values}
+        return any(normalise(text) in states for text in texts)
+    if name == _C.ADHERENTS:
+        names = _names_in(column)
+        # Of a name that is nobody's, validation speaks: in a column of its own nothing reads it.
+        return any(map(known.names_member, names)) or all(
+            sum(map(str.isalpha, one)) > 1 and normalise(one) not in _NO_MEMBERS for one in names
+        )
     if name == _C.FRONTIERE:
         territories = {normalise(n) for one in KNOWN for n in (one.name, *one.aliases)}
         return any(

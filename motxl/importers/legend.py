@@ -56,6 +56,8 @@ class Legend(NamedTuple):
     """The numbers of the lines that were understood"""
     in_doubt: list[int]
     """Those of them whose last two titles may be one"""
+    unread: list[int]
+    """Those of the others that seem to be of a legend"""
 
 
 _TITLE = re.compile(r"(?:legende?|legends?|key|legende der farben|themes?|themen)(?: *:)?")
@@ -66,6 +68,20 @@ _NUMBERED = re.compile(
 )
 _LISTED = re.compile(r"(?P<lead>[^\W\d_][^:;]{1,60}?)\s*:\s*(?P<titles>\S.*)?", re.DOTALL)
 _ONE_TRANSVERSAL = re.compile(rf"th[eè]me\s+transversal{_SEPARATOR}(?P<title>\S.*)", re.I | re.S)
+_TRANSVERSAL = re.compile(
+    r"(?:les )?themes? transversa(?:l|ux)(?: (?:de|du|pour|en) .+| 20\d\d| ?\(.*\))?"
+)
+_DEAL = re.compile(
+    rf"(?:(?:les |the )?[a-z]+ (?:du|of|of the) )?{re.escape(normalise(DEAL))}\b(?! theme \d)"
+)
+_IN_DEAL = re.compile(
+    rf"(?:th[eè]me\s+)?(?P<number>\d{{1,3}})(?:{_SEPARATOR}|\s+)(?P<title>\D.*)", re.I
+)
+_IN_COLOUR = re.compile(
+    r"\b(?:en|in) (?:orange|bleue?s?|verte?s?|rouges?|violette?s?|jaunes?|roses?|blue|green|red"
+    r"|blau|grun|rot)\b"
+)
+_SEEMS = re.compile(rf"\blegende?\b|\bthemes? (?:transversa|\d)|{re.escape(normalise(DEAL))}")
 _AND = re.compile(r"\s(?:et|and|und)\s")
 _JETONS = re.compile(r"jetons?\b|offre modulable")
 
@@ -83,12 +99,15 @@ class _Reader:
         self.families: dict[str, Family] = {}
         self.shown: dict[str, Counter[str]] = {}
         self.placed: list[int] = []
+        self.unread: list[int] = []
         self.in_doubt: list[int] = []
         self.is_inside = False
         """Whether a title of a legend stands above"""
         self.heading = ""
         """The words of the title above, where it names a family"""
         self.used: dict[Writing, bool] = {}
+        self.awaited: int | None = None
+        """The number of a title of the Deal, with words of its own, below which no theme stands"""
         self.of_titles: Family | None = None
         """The family to which titles alone belong"""
 
@@ -97,9 +116,14 @@ class _Reader:
             text = " ".join(line.text.split())
             if text and (self._line(line, text) or line.is_known):
                 self.placed.append(line.number)
+            elif line.is_new or _SEEMS.search(normalise(text)):
+                self.unread.append(line.number)
+        if self.awaited in self.placed:
+            self.placed.remove(self.awaited)
+            self.unread.append(self.awaited)
         colours = {name: one.most_common(1)[0][0] for name, one in self.shown.items()}
         families = [one for one in self.families.values() if one not in USUAL.all]
-        return Legend(self.themes, families, colours, self.placed, self.in_doubt)
+        return Legend(self.themes, families, colours, self.placed, self.in_doubt, self.unread)
 
     def _line(self, line: LegendLine, text: str) -> bool:
         key = normalise(text)
@@ -115,16 +139,23 @@ class _Reader:
         listed = _LISTED.fullmatch(text)
         if listed is not None and not _JETONS.search(key):
             return self._listed(line, listed["lead"], listed["titles"] or "")
-        if key.startswith(normalise(DEAL)):
-            self.heading, self.of_titles = DEAL, None
-            self._show(_usual(DEAL), line)
+        if _DEAL.match(key):
+            self._head_deal(line)
             return True
-        if _JETONS.search(key) and (line.is_known or self.is_inside):
+        says_colour = _IN_COLOUR.search(key) is not None
+        if _JETONS.search(key) and (line.is_known or self.is_inside or says_colour):
             self._show(_usual(JETON), line)
+            return True
+        if says_colour and re.search(r"\bthemes?\b", key):
+            self.is_inside, self.heading, self.of_titles = True, "", None
             return True
         if self.of_titles is not None and self.is_inside:
             return self._take(line, self.of_titles, None, text)
         return False
+
+    def _head_deal(self, line: LegendLine) -> None:
+        self.heading, self.of_titles = DEAL, None
+        self._show(_usual(DEAL), line)
 
     # Families
 
@@ -186,11 +217,18 @@ class _Reader:
 
     def _listed(self, line: LegendLine, lead: str, titles: str) -> bool:
         key = normalise(lead)
-        if key.startswith(normalise(DEAL)) and not titles:
-            self.heading, self.of_titles = DEAL, None
-            self._show(_usual(DEAL), line)
+        if _DEAL.match(key):
+            parts = _parts(titles)
+            numbered = [one for one in map(_IN_DEAL.fullmatch, parts) if one is not None]
+            self._head_deal(line)
+            if len(numbered) < len(parts):
+                # Words that are no list say more of the title: what it lists must stand below.
+                self.awaited = line.number
+                return not numbered and ";" not in titles
+            for one in numbered:
+                self._take(line, _usual(DEAL), int(one["number"]), one["title"])
             return True
-        if key in {"theme transversal", "themes transversaux"}:
+        if _TRANSVERSAL.fullmatch(key):
             family: Family | None = _usual(TRANSVERSAL)
         else:
             named = _parts(titles)
@@ -217,7 +255,7 @@ class _Reader:
         if number is None:
             key = title
         elif family.name == DEAL:
-            key = deal_key(number)
+            key, self.awaited = deal_key(number), None
         else:
             key = f"{family.name} {number}"
         theme = Theme(key, family.name, number, title, new=line.is_new)

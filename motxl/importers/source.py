@@ -12,6 +12,7 @@ from typing import NamedTuple
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.programme.cellvalue import CellValue
+from motxl.programme.dates import MONTHS, date_readings
 from motxl.programme.families import ColourName, Family
 from motxl.programme.found import FoundProgramme, Searched
 from motxl.programme.scheme import MOT, Scheme
@@ -71,6 +72,8 @@ class SourceProgramme:
     colours: dict[str, ColourName] = field(default_factory=dict)
     """``RRGGBB`` that the legend shows, by the names of families"""
     legend: list[str] = field(default_factory=list)
+    unread_legend: list[str] = field(default_factory=list)
+    """Lines that seem to be of a legend, and that could not be read"""
     notes: list[tuple[int, str]] = field(default_factory=list)
     """Lines that could not be placed, or only with a doubt: number and sentence"""
     unplaced: list[SourceCell] = field(default_factory=list)
@@ -86,7 +89,13 @@ class SourceProgramme:
         return [one.column for one in self.columns if one.is_own]
 
 
-_VERSION = re.compile(r"\bau ([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\b")
+_MONTH = "|".join(MONTHS)
+_DAY = rf"[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}|[0-9]{{1,2}}(?:er)? (?:{_MONTH}) [0-9]{{4}}"
+_VERSIONS = tuple(
+    re.compile(rf"\b(?:{words}) (?P<day>{_DAY})(?![\w/])")
+    for words in ("au", "(?:version|projet|etat|edition|document)(?: de travail)? (?:du|le)|le|du")
+)
+"""How a title gives the day of its version: what says it most clearly first"""
 _DATE = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 
@@ -103,12 +112,21 @@ def read_title(source: SourceProgramme, title: str, number: int) -> None:
     """Take a title over, with the one year and the date that it names; what is no date is noted
     with the line's ``number``."""
     source.title = title
-    version = _VERSION.search(normalise(title))
-    if version:
-        day, month, year = map(int, version.groups())
-        try:
-            source.date = date(year, month, day)
-        except ValueError:
-            source.notes.append((number, _("“{text}” is not a date").format(text=version[0])))
+    found = [
+        {one["day"]: one[0] for one in words.finditer(normalise(title))} for words in _VERSIONS
+    ]
+    versions = next(filter(None, found), {})
+    if len(versions) == 1:  # of several, nobody knows which it is
+        ((day, text),) = versions.items()
+        readings = date_readings(day)
+        source.date = readings[0] if readings else None
+        if not readings:
+            source.notes.append((number, _("“{text}” is not a date").format(text=text)))
+    elif versions:
+        text = _(
+            "the title names several dates: write that of the version in the sheets Versions and "
+            "Paramètres"
+        )
+        source.notes.append((number, text))
     years = years_in(title)
     source.year = years[0] if len(years) == 1 else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from motxl.programme.features import EVERY, Features
 from motxl.programme.model import AXE, BORDER, LABEL, ORDRE, REF, SCOPE, TYPE
 from motxl.programme.references import find_references
 from motxl.programme.registers import Territory
+from motxl.programme.rows import NEW
 from motxl.programme.scheme import MOT
 from motxl.programme.territories import territories_named
 from motxl.programme.themes import Theme, Themes
@@ -156,7 +156,11 @@ def _legend_cells(legend: Sequence[str]) -> dict[str, CellValue]:
     """The legend's lines in their cells, without the mark of what is new, which the themes' column
     Nouveau says; more lines than cells share the last one."""
     names = layout.LEGENDES
-    legend = [re.sub(r"^NEW\n", "", text) for text in legend]
+    legend = [
+        below if below and normalise(first) in NEW else text
+        for text in legend
+        for first, _break, below in (text.partition("\n"),)
+    ]
     lines = [*legend[: len(names) - 1], "\n".join(legend[len(names) - 1 :])]
     return {name: text for name, text in zip(names, lines, strict=False) if text}
 

@@ -2,21 +2,21 @@
 
 The format is what a copy of the published document gives: a code, a tab, a label; the page header
 (``Axe``, ``PROGRAMME DE TRAVAIL DE LA MOT 2025 (au 29/01/2025)``) again on each page; at the end a
-legend, of which the lines marked ``NEW`` hold HTML paragraphs with the themes.
+legend, of which the lines marked ``NEW``, or so in French, hold HTML paragraphs with the themes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.importers.legend import LegendLine, paragraphs, read_legend
 from motxl.importers.source import NotAProgrammeError, SourceLine, SourceProgramme, read_title
 from motxl.programme.cellvalue import as_text
-from motxl.programme.rows import is_header, is_legend
+from motxl.programme.rows import NEW, is_header, is_legend
 from motxl.programme.scheme import MOT
+from motxl.text.normalise import normalise
 
 MAX_CELL_TEXT = 32_767  # Excel specifications and limits: characters in a cell
 # XML 1.0, 2.2: these cannot stand in a workbook.
@@ -26,7 +26,7 @@ _ALMOST_CODE = re.compile(r"\s*[0-9]")
 
 def read_text(text: str) -> SourceProgramme:
     """Read the source. Raises ``NotAProgrammeError`` when no line of it is a programme's."""
-    source, legend = SourceProgramme(), list[LegendLine]()
+    source, legend = SourceProgramme(), _Legend()
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if raw.strip():
             _read_line(source, legend, number, _without_control_characters(source, number, raw))
@@ -49,7 +49,7 @@ def _is_programme(source: SourceProgramme) -> bool:
     return bool(source.title) or any(code and len(code) > 1 for code in codes)
 
 
-def _read_line(source: SourceProgramme, legend: list[LegendLine], number: int, raw: str) -> None:
+def _read_line(source: SourceProgramme, legend: _Legend, number: int, raw: str) -> None:
     code, tab, label = raw.partition("\t")
     if "\t" in label.rstrip("\t"):
         source.notes.append(
@@ -59,7 +59,8 @@ def _read_line(source: SourceProgramme, legend: list[LegendLine], number: int, r
     if is_header(code.strip(), label.strip()):
         _read_header(source, number, label.strip())
     elif is_legend(code.strip() or None, label.strip() or None):
-        _read_paragraphs(source, legend, number, code.strip(), label.strip())
+        is_known = normalise(code) not in NEW - {"new"}
+        _read_paragraphs(legend, number, code.strip(), label.strip(), is_known=is_known)
     elif tab and _ALMOST_CODE.match(code):
         if not label.strip():
             source.notes.append((number, _("the code {code} has no label").format(code=code)))
@@ -69,8 +70,10 @@ def _read_line(source: SourceProgramme, legend: list[LegendLine], number: int, r
     elif tab and not code.strip() and label.strip() and source.lines:
         source.notes.append((number, _("no code; taken as an action without one")))
         source.lines.append(SourceLine(number, "", label))
+    elif tab and (normalise(code) in NEW or "<p>" in label.lower()):
+        _read_paragraphs(legend, number, code.strip(), label.strip(), is_known=False)
     else:
-        legend.append(LegendLine(number, raw.strip()))
+        legend.lines += (LegendLine(number, one) for one in paragraphs(" ".join(raw.split())))
 
 
 def _without_control_characters(source: SourceProgramme, number: int, raw: str) -> str:
@@ -93,35 +96,50 @@ def _read_header(source: SourceProgramme, number: int, title: str) -> None:
     read_title(source, title, number)
 
 
+class _Legend:
+    """What was found of a legend: the lines that it may hold, and the texts that show it."""
+
+    def __init__(self) -> None:
+        self.lines: list[LegendLine] = []
+        self.texts: list[tuple[int, str]] = []
+        """With the lines of the source"""
+
+
 def _read_paragraphs(
-    source: SourceProgramme, legend: list[LegendLine], number: int, code: str, label: str
+    legend: _Legend, number: int, code: str, label: str, *, is_known: bool
 ) -> None:
     """Take a line of the published legend over, as one text and as the lines that it holds."""
-    is_new = code == "NEW"
-    if code and not is_new:
-        legend.append(LegendLine(number, code, is_known=True))
+    is_new = normalise(code) in NEW
+    if code and (is_known or is_new) and code != "NEW":
+        legend.lines.append(LegendLine(number, code, is_known=True))
+    elif code and not is_new:
+        legend.lines.append(LegendLine(number, code))
     lines = paragraphs(label)
-    source.legend.append("\n".join([code, *lines] if code else lines))
+    legend.texts.append((number, "\n".join([code, *lines] if code else lines)))
     for paragraph in lines:
         # What stands between tags is a title, or a theme each.
-        is_known = "<" not in label or paragraph is lines[0]
-        legend.append(LegendLine(number, paragraph, is_new=is_new, is_known=is_known))
+        is_title = "<" not in label or paragraph is lines[0]
+        one = LegendLine(number, paragraph, is_new=is_new, is_known=is_known and is_title)
+        legend.lines.append(one)
 
 
-def _read_legend(source: SourceProgramme, lines: Sequence[LegendLine]) -> None:
+def _read_legend(source: SourceProgramme, found: _Legend) -> None:
+    lines = found.lines
     labels = [line.label for line in source.lines]
     # One line of the source may hold several of the legend: they are counted here.
     legend = read_legend((line._replace(number=n) for n, line in enumerate(lines)), labels)
     source.themes, source.families = legend.themes, legend.families
+    source.unread_legend = [lines[n].text for n in legend.unread]
     placed = {*legend.placed}
     for number, line in enumerate(lines):
         if number not in placed:
             text = _("not a theme: “{text}”") if line.is_new else _("not placed: “{text}”")
-            source.notes.append((line.number, text.format(text=line.text[:60])))
+            source.notes.append((line.number, text.format(text=line.text)))
         elif number in legend.in_doubt:
             source.notes.append((line.number, two_or_one(line.text)))
-        elif line.text not in "\n".join(source.legend):
-            source.legend.append(line.text)
+        elif not any(line.text in text for _number, text in found.texts):
+            found.texts.append((line.number, line.text))
+    source.legend = [text for _number, text in sorted(found.texts, key=lambda one: one[0])]
     source.notes.sort(key=lambda note: note[0])
 
 

@@ -6,9 +6,12 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from motxl.book.file.filebook import FileBook, open_source
+from motxl.book.reading.readable import ReadableWorkbook
+from motxl.book.reading.values import Values
+from motxl.controls import on_one_line
 from motxl.errors import MotxlError
 from motxl.files.present import is_there
 from motxl.files.saving import write_new
@@ -17,10 +20,12 @@ from motxl.i18n import _
 from motxl.importers.carried import Carried, carry_over
 from motxl.importers.features import features_of
 from motxl.importers.filling import TEMPLATE, fill, read_source
+from motxl.importers.headers import NOBODY, NamesOfLastYear
 from motxl.importers.source import MappedColumn, SourceCell, SourceProgramme, years_in
-from motxl.importers.tables import new_workbook
+from motxl.importers.tables import NewWorkbook, new_workbook
 from motxl.programme.features import EVERY, FeatureName, Features
 from motxl.programme.found import FoundProgramme, Searched
+from motxl.programme.model import Programme
 from motxl.template import layout
 from motxl.template.shipped import (
     TEMPLATES_FOLDER,
@@ -28,11 +33,7 @@ from motxl.template.shipped import (
     template_path,
 )
 from motxl.template.texts import USUAL, Making
-
-if TYPE_CHECKING:
-    from motxl.book.reading.readable import ReadableWorkbook
-    from motxl.book.reading.values import Values
-    from motxl.programme.model import Programme
+from motxl.text.normalise import normalise
 
 
 class NotImportedError(MotxlError):
@@ -74,8 +75,9 @@ class Imported(NamedTuple):
 
     @property
     def is_all(self) -> bool:
-        """Whether all of the source has its place, without a doubt."""
-        return not self.notes and not self.unplaced
+        """Whether all of the source has its place, and members their themes, without a doubt."""
+        is_placed = not self.notes and not self.unplaced
+        return is_placed and not (self.carried and self.carried.lost_themes)
 
     def as_json(self) -> dict[str, Any]:
         """As ``motxl import --format json`` shows it."""
@@ -98,7 +100,7 @@ class Imported(NamedTuple):
 
 def _carried(carried: Carried) -> dict[str, Any]:
     found: dict[str, Any] = asdict(carried)
-    for name in ("matched", "in_doubt", "new", "gone"):
+    for name in ("matched", "in_doubt", "new", "gone", "themes", "targeted"):
         found[name] = [one._asdict() for one in getattr(carried, name)]
     return found
 
@@ -123,7 +125,9 @@ def import_source(
     source nor ``year`` says its year: nothing is written then."""
     former = None if former is None else Path(former)
     _refuse_output(output, source, former)
-    read = read_source(source, sheet=sheet, columns=columns)
+    last_year = None if former is None else _LastYear.open(former)
+    known = NOBODY if last_year is None else last_year.known
+    read = read_source(source, sheet=sheet, columns=columns, known=known)
     if is_there(output) and not overwrite:
         raise NotImportedError(_("{path} already exists.").format(path=output), "there")
     year = year or read.year
@@ -133,10 +137,9 @@ def import_source(
             "year",
             tuple(years_in(read.title)),
         )
-    before = None if former is None else _former(former)
-    making = _making(read, None if before is None else before[0], wanted, organisation)
+    making = _making(read, None if last_year is None else last_year.programme, wanted, organisation)
     new = new_workbook(read, year=year, file_name=source.name, features=making.features)
-    carried = None if before is None else carry_over(new, read, before[0], *before[1:])
+    carried = None if last_year is None else last_year.carry(new, read)
     path, template = _template(making, output)
     data, book = fill(new, template, path)
     write_new(output, data, overwrite=overwrite)
@@ -145,12 +148,7 @@ def import_source(
         _leave_template(path, output)
     read.said += _said_of(making)
     if making.features.themes and not read.themes:
-        read.said.append(
-            _(
-                "The source has no legend with themes: the sheet Thèmes is empty, and references "
-                "to themes are not checked until you fill it in."
-            )
-        )
+        read.said.append(_no_themes(read.unread_legend))
     return Imported(
         output,
         len(new.tables[layout.PROGRAMME.name]),
@@ -166,6 +164,20 @@ def import_source(
         carried,
         making.features,
     )
+
+
+def _no_themes(seems_legend: Sequence[str]) -> str:
+    """Why the sheet Thèmes is empty; each line that seems to be of a legend is told whole."""
+    if not seems_legend:
+        return _(
+            "The source has no legend with themes: the sheet Thèmes is empty, and references to "
+            "themes are not checked until you fill it in."
+        )
+    lines = [_("“{text}”").format(text=on_one_line(line)) for line in seems_legend]
+    return _(
+        "The source seems to have a legend, but motxl cannot read its themes: {lines}. The sheet "
+        "Thèmes is empty, and references to themes are not checked until you fill it in."
+    ).format(lines=", ".join(lines))
 
 
 def _refuse_output(output: Path, source: Path, former: Path | None) -> None:
@@ -192,9 +204,25 @@ def _is_same(one: Path, other: Path) -> bool:
         return False
 
 
-def _former(path: Path) -> tuple[Programme, ReadableWorkbook, Values]:
-    workbook, values = open_source(path)
-    return FileBook.read(workbook, spread=True).programme, workbook, values
+class _LastYear(NamedTuple):
+    """Last year's workbook."""
+
+    workbook: ReadableWorkbook
+    values: Values
+    programme: Programme
+
+    @classmethod
+    def open(cls, path: Path) -> _LastYear:
+        workbook, values = open_source(path)
+        return cls(workbook, values, FileBook.read(workbook, spread=True).programme)
+
+    @property
+    def known(self) -> NamesOfLastYear:
+        pilots = self.programme.lists.get(layout.PILOTES.table, ())
+        return NamesOfLastYear(self.programme.registers, frozenset(map(normalise, pilots)))
+
+    def carry(self, new: NewWorkbook, source: SourceProgramme) -> Carried:
+        return carry_over(new, source, self.programme, self.workbook, self.values)
 
 
 def _making(

@@ -73,10 +73,26 @@ _PATTERNS = (
 def find_dates(text: str, year: int | None) -> list[FoundDate]:
     """The dates of a text, in its order; ``year`` is meant where the text names none.
 
-    Of overlapping readings the fuller one counts. A day that its month does not have is none.
+    Of overlapping readings the fuller one counts. What names a day that its month does not have is
+    no date, nor its month alone.
     """
+    return _find(text, year)[0]
+
+
+def impossible_days(text: str, year: int | None) -> list[tuple[int, int]]:
+    """Where a text names a day that its month does not have (“31 juin”, “31/06/2026”): start and
+    end (0-based, end exclusive), in its order. ``year`` is meant where the text names none."""
+    return _find(text, year)[1] if _LATE.search(text) else []
+
+
+# Every month has a 28th.
+_LATE = re.compile(r"29|3[01]")
+
+
+def _find(text: str, year: int | None) -> tuple[list[FoundDate], list[tuple[int, int]]]:
     folded = fold_with_origins(text)
     found: list[FoundDate] = []
+    impossible: list[tuple[int, int]] = []
     taken = Spans()
     for pattern in _PATTERNS:
         for match in pattern.finditer(folded.text):
@@ -84,12 +100,38 @@ def find_dates(text: str, year: int | None) -> list[FoundDate]:
             if taken.meets(start, end):
                 continue
             one = _read(match, year)
-            if one is None:
+            is_impossible = one is None and _is_impossible(match, year)
+            if one is None and not is_impossible:
                 continue
             taken.add(start, end)
             begin, stop = folded.origin(start, end)
-            found.append(one._replace(start=begin, end=stop))
-    return sorted(found, key=lambda one: one.start)
+            if one is not None:
+                found.append(one._replace(start=begin, end=stop))
+            else:
+                impossible.append((begin, stop))
+    return sorted(found, key=lambda one: one.start), sorted(impossible)
+
+
+def _is_impossible(match: re.Match[str], default: int | None) -> bool:
+    """Whether it names a day that its month does not have, in the year that it names, or else in
+    any."""
+    groups = match.groupdict()
+    written = groups.get("year") or groups.get("year2")
+    year = int(written) if written else default or _LEAP
+    if groups.get("d"):
+        month = int(groups["m"])
+        return 1 <= month <= len(MONTHS) and _of(year, month, int(groups["d"])) is None
+    days = [(groups.get("month"), one) for one in _numbers(groups.get("days"))]
+    if groups.get("day2"):
+        days = [(groups["month"], groups["day"]), (groups["month2"], groups["day2"])]
+    return any(month and _day(year, month, one) is None for month, one in days)
+
+
+_LEAP = 2024
+
+
+def _numbers(days: str | None) -> list[str]:
+    return re.findall(r"[0-9]+", days or "")
 
 
 def _read(match: re.Match[str], default: int | None) -> FoundDate | None:
@@ -107,12 +149,9 @@ def _read(match: re.Match[str], default: int | None) -> FoundDate | None:
             first = _day(year - 1, groups["month"], groups["day"]) or first
         return FoundDate(first, last, "jour", 0, 0) if first < last else None
     if groups.get("days"):
-        days = [
-            day
-            for number in re.findall(r"[0-9]+", groups["days"])
-            if (day := _day(year, groups["month"], number)) is not None
-        ]
-        if not days:
+        read = [_day(year, groups["month"], number) for number in _numbers(groups["days"])]
+        days = [day for day in read if day is not None]
+        if len(days) < len(read):
             return None
         return FoundDate(min(days), max(days) if len(days) > 1 else None, "jour", 0, 0)
     if groups.get("d"):

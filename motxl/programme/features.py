@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from motxl.programme.borders import Borders
+    from motxl.programme.registers import Registers
+    from motxl.programme.themes import Themes
 
 FeatureName = Literal["borders", "themes", "jetons"]
 """Those that somebody can ask for"""
@@ -27,3 +32,17 @@ class Features(NamedTuple):
 
 EVERY = Features()
 NONE = Features(*(False,) * len(EVERY))
+
+
+def features_of(themes: Themes, registers: Registers, borders: Borders) -> Features:
+    """What a workbook with these has; everything, where it cannot be read which families it has."""
+    families = themes.families
+    if not families.is_known:
+        return EVERY._replace(borders=borders.are_there)
+    return Features(
+        borders=borders.are_there,
+        themes=bool(themes.all) or any(one is not families.jeton for one in families.all),
+        deal=families.deal is not None,
+        transversal=families.transversal is not None,
+        jetons=bool(families.jeton or registers.services or registers.moves),
+    )

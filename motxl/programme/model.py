@@ -15,7 +15,7 @@ from motxl.programme.cellvalue import CellValue
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.codes import Code
 from motxl.programme.families import OF_SERVICES
-from motxl.programme.features import EVERY, Features
+from motxl.programme.features import Features, features_of
 from motxl.programme.fills import ReferencePalette
 from motxl.programme.references import Reference, find_references, references_of
 from motxl.programme.registers import Registers, Service, Territory, Version
@@ -345,17 +345,7 @@ class Programme:
     def features(self) -> Features:
         """What of borders, themes and jetons the workbook has; everything, where it cannot be read
         which families it has."""
-        families, registers = self.themes.families, self.registers
-        borders = self.borders.are_there
-        if not families.is_known:
-            return EVERY._replace(borders=borders)
-        return Features(
-            borders=borders,
-            themes=bool(self.themes.all) or any(f is not families.jeton for f in families.all),
-            deal=families.deal is not None,
-            transversal=families.transversal is not None,
-            jetons=bool(families.jeton or registers.services or registers.moves),
-        )
+        return features_of(self.themes, self.registers, self.borders)
 
     @property
     def organisation(self) -> str | None:

@@ -22,6 +22,10 @@ _LEGEND_STARTS = (
     "<p>themes transversaux",
     "themes transversaux :",
 )
+NEW = frozenset(
+    ("new", "nouveau", "nouveaux", "nouvelle", "nouvelles", "nouveaute", "nouveautes", "neu")
+)
+"""What stands, normalised, before lines of a legend that are marked as new"""
 _LEGEND_THEME = re.compile(r"theme (?:[0-9]+|transversal) - ")
 _MAY_BE_LEGEND = re.compile(r"\s*(?:<p>|nouv|r.f.r|cross|th.me)", re.IGNORECASE)
 
@@ -35,8 +39,11 @@ def is_header(code: CellValue, label: CellValue) -> bool:
 
 def is_legend(code: CellValue, label: CellValue) -> bool:
     """Whether a row is one of the programme's own legend lines, wherever it was pasted."""
-    if isinstance(code, str) and code[:1] in "nN \u00a0" and normalise(code) == "new":
-        return True
+    if isinstance(code, str) and code[:1] in "nN \u00a0" and (key := normalise(code)) in NEW:
+        # Staff may mark a new action so: only what is pasted from the page has tags.
+        has_tags = isinstance(label, str) and label.lstrip().lower().startswith("<p>")
+        if key == "new" or has_tags:
+            return True
     for value in (code, label):
         if isinstance(value, str) and _MAY_BE_LEGEND.match(value):
             key = normalise(value)

@@ -14,6 +14,7 @@ Whom a finding concerns is as narrow as it can be shown to be:
   the move, or a row that was asked for. A date decides nothing;
 - a number of a service that is none (JET204): those that asked for the service;
 - a theme that is none (REF110), of a member: that member; of a row: the members that have themes;
+- no theme at all in the sheet Thèmes: the members that have themes, as no row is theirs by them;
 - a border of a territory that is none (BRD401): the members that have borders;
 - a row without a text (NUM019): anybody, as it is in no extract;
 - a shared name in Adhérents concernés or Ouverte à (MEM508): all that bear it. The row goes to no
@@ -37,10 +38,11 @@ Whom a finding concerns is as narrow as it can be shown to be:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from motxl.a1 import from_a1
+from motxl.a1 import from_a1, to_a1
+from motxl.i18n import _, ngettext
 from motxl.programme.borders import split_values
 from motxl.programme.common_part import said_below
 from motxl.programme.model import BORDER, MEMBERS, SCOPE, Entry, Programme
@@ -60,6 +62,7 @@ from motxl.text.normalise import normalise
 from motxl.validation.blocking import Blocking
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
+from motxl.validation.rules import rule
 from motxl.validation.whose_rows import hides_whom, whose_rows
 
 _CODES = (
@@ -90,7 +93,40 @@ def about_whom(programme: Programme) -> list[Blocking]:
     ]
     if not programme.registers.members:
         return found
-    return [*found, *whose_rows(Relevance(programme))]
+    return [*found, *_no_list(programme), *whose_rows(Relevance(programme))]
+
+
+def _no_list(programme: Programme) -> Iterator[Blocking]:
+    """Themes of members that nothing can be looked up for: REF110 checks none of them."""
+    registers = programme.registers
+    if programme.themes.all or programme.themes.misfiled is not None or not registers.members:
+        return
+    having = tuple(one for one in registers.members if one.themes)
+    column = registers.members.columns.get(AdherentColumn.THEMES)
+    if not having or column is None:
+        return
+    message = ngettext(
+        "The sheet Thèmes is empty, and {n} member has themes: its extract lacks the rows that are "
+        "for it because of them.",
+        "The sheet Thèmes is empty, and {n} members have themes: their extracts lack the rows that "
+        "are for them because of these themes.",
+        len(having),
+    ).format(n=len(having))
+    yield Blocking(
+        Diagnostic(
+            rule="REF110",
+            name=rule("REF110").name,
+            severity=Severity.ERROR,
+            sheet=registers.members.sheet,
+            cell=to_a1(having[0].row, column),
+            row=having[0].row,
+            ref=None,
+            message=message,
+            suggestion=_("Fill in the sheet Thèmes, or empty the column Thèmes of these members."),
+            about=f"{registers.members.sheet} {AdherentColumn.THEMES}",
+        ),
+        having,
+    )
 
 
 def _decides(programme: Programme, found: Diagnostic) -> bool:

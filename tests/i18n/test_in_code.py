@@ -25,7 +25,9 @@ _DATA = "names of themes, territories and organisations"
 _OFFICE = "what Office itself calls shapes, columns and sheets in French: looked for"
 IN_CODE = {
     "motxl/book/file/choosing.py": "what people write into Choix: looked for",
+    "motxl/importers/headers.py": "what people call their columns: looked for",
     "motxl/importers/legend.py": _GRAMMAR,
+    "motxl/importers/source.py": _GRAMMAR,
     "motxl/jobs/versions.py": "what people call a version: looked for",
     "motxl/page/wording.py": "texts of rules, by which others are found",
     "motxl/inspection/kinds/elements.py": _OFFICE,

@@ -204,3 +204,165 @@ def test_the_shipped_workbook_is_still_what_its_text_gives() -> None:
         template_path("programme").read_bytes(), source_path("programme-2025.txt")
     )
     assert data == SHIPPED.read_bytes()
+
+
+def with_themes(former: Path, *cells: str) -> None:
+    """Write the themes of the first members of last year's workbook; the others have none."""
+    workbook = Workbook.open(former)
+    table = workbook.table("tblAdherents")
+    for place in range(len(table.rows)):
+        text = cells[place] if place < len(cells) else None
+        table.sheet[(table.first_data_row + place, table.column("Thèmes"))] = text
+    workbook.save()
+
+
+def themes_of_members(workbook: Workbook, count: int) -> list[object]:
+    return [row.get("Thèmes") for row in rows_of(workbook, "tblAdherents")[:count]]
+
+
+def test_a_number_that_means_another_theme_is_translated_by_its_title(
+    tmp_path: Path, former: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_themes(former, "Deal 4; Montagne", "Deal 4, Deal 1", "Deal 2")
+    source = source_2026(
+        tmp_path,
+        ("Thème 1 - Participation citoyenne", "Thème 4 - Participation citoyenne"),
+        ("Thème 4 - Mobilité, transports public transfrontalier", "Thème 1 - Mobilités, transport"),
+    )
+    made, workbook = imported(source, former=former)
+    assert themes_of_members(workbook, 3) == ["Deal 1; Montagne", "Deal 1; Deal 4", "Deal 2"]
+    assert made.carried is not None
+    assert made.carried.lost_themes == []
+    assert [(one.written, one.now) for one in made.carried.themes] == [
+        ("Deal 4", "Deal 1"), ("Deal 4", "Deal 1"), ("Deal 1", "Deal 4"),
+    ]  # fmt: skip
+    again = ["import", str(source), "-o", str(tmp_path / "q.xlsx"), "--from", str(former)]
+    assert run(again) == 0
+    assert "→ Deal 1 (Mobilités, transport): " in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_theme_that_is_not_surely_there_stands_by_its_title_and_is_told(
+    tmp_path: Path, former: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_themes(former, "Deal 4; Deal 2", "Deal 9", "Deal 12")
+    source = source_2026(
+        tmp_path,
+        ("Thème 4 - Mobilité, transports public transfrontalier", "Thème 4 - Emploi"),
+        ("Thème 9 - Solidarité financière", "Thème 12 - Accords financiers"),
+    )
+    made, workbook = imported(source, former=former)
+    assert themes_of_members(workbook, 3) == [
+        "Mobilité, transports public transfrontalier; Deal 2",
+        "Solidarité financière transfrontalière",
+        "Deal 12",
+    ]
+    assert made.carried is not None
+    assert [one.written for one in made.carried.lost_themes] == ["Deal 4", "Deal 9", "Deal 12"]
+    assert not made.is_all
+    again = ["import", str(source), "-o", str(tmp_path / "q.xlsx"), "--from", str(former)]
+    assert run(again) == 1
+    told = " ".join(capsys.readouterr().err.split())
+    assert "Deal 4 (Mobilité, transports public transfrontalier): ADH-01" in told
+    assert "Deal 12 (no theme last year): ADH-03" in told
+
+
+def test_of_two_titles_that_may_be_meant_none_is_taken(tmp_path: Path, former: Path) -> None:
+    with_themes(former, "Deal 4")
+    source = source_2026(
+        tmp_path,
+        ("Thème 1 - Participation citoyenne", "Thème 1 - Mobilité, transports scolaires"),
+        ("Thème 4 - Mobilité, transports public transfrontalier", "Thème 4 - Mobilité, transports"),
+    )
+    made, _workbook = imported(source, former=former)
+    assert made.carried is not None
+    # The longer one goes on otherwise, the shorter one alone begins as last year's.
+    assert [one.now for one in made.carried.themes] == []
+    source = source_2026(
+        tmp_path,
+        ("Thème 1 - Participation citoyenne transfrontalière",
+         "Thème 1 - Mobilité, transports public"),
+        ("Thème 4 - Mobilité, transports public transfrontalier", "Thème 4 - Mobilité, transports"),
+    )  # fmt: skip
+    made, workbook = imported(source, former=former, overwrite=True)
+    assert made.carried is not None
+    assert themes_of_members(workbook, 1) == ["Mobilité, transports public transfrontalier"]
+    assert [one.written for one in made.carried.lost_themes] == ["Deal 4"]
+
+
+def of_colleague(tmp_path: Path, header: str, *cells: str | None) -> Path:
+    """A colleague's table with one more column."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Axe", "Programme de travail 2026", header], ["1", "Un"], ["1.1", "Deux"],
+                ["1.1.1", "Trois"]):  # fmt: skip
+        sheet.append(row)
+    for number, cell in enumerate(cells, 4):
+        sheet.append(["1.1.1", f"Action {number}", cell])
+    path = tmp_path / "collegue.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "column"),
+    [
+        ("Adhérents", ("ADH-01", "Pays de Morienne"), "Adhérents concernés"),
+        ("Membres concernés", ("Pays de Morienne", None), "Adhérents concernés"),
+        ("Pour qui", ("ADH-01; ADH-03", "adh-02"), "Adhérents concernés"),
+        ("Suivi par", ("Anne", "Zoé"), "Pilote"),
+        ("Chargé de mission", ("Anne", "Nouvelle"), "Pilote"),
+        ("Au bureau", ("Anne", "Zoé"), "Pilote"),
+        ("Où en est-on ?", ("En cours", "on verra"), "État d'avancement"),
+        ("Adhérents", ("12", "3"), "Adhérents"),
+        ("Membres", ("oui", "non"), "Membres"),
+        ("Pour qui", ("ADH-01", "la presse"), "Pour qui"),
+    ],
+)
+def test_columns_are_recognised_by_other_words_and_by_known_names(
+    tmp_path: Path, former: Path, header: str, cells: tuple[str | None, ...], column: str
+) -> None:
+    made, workbook = imported(of_colleague(tmp_path, header, *cells), former=former)
+    assert [one.column for one in made.columns] == [column]
+    held = [row.get(column) for row in rows_of(workbook)[3:]]
+    assert [one if one is None else str(one) for one in held] == list(cells)
+
+
+def test_a_column_that_may_be_meant_for_ours_is_told_with_its_names(
+    tmp_path: Path, former: Path
+) -> None:
+    source = of_colleague(tmp_path, "Pour qui", "ADH-01", "la presse")
+    made, _workbook = imported(source, former=former)
+    told = [one for one in made.said if "“Pour qui”" in one]
+    assert len(told) == 1
+    assert "(ADH-01)" in told[0]
+    assert "“Adhérents concernés”" in told[0]
+    made, _workbook = imported(of_colleague(tmp_path, "Budget", "12", "15"), former=former,
+                               overwrite=True)  # fmt: skip
+    assert not any("comes along as it is" in one for one in made.said)
+
+
+def test_a_row_with_a_border_is_not_everyones_because_of_last_years_heading(
+    tmp_path: Path, former: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = rows_of(Workbook.open(former))
+    heading = next(row for row in old if row["Type"] == "Objectif" and row["Portée"] == "Tous")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Axe", "Programme de travail 2026", "Frontière"], ["1", "Un", None],
+                ["1.1", heading["Programme de travail"], None], ["1.1.1", "Trois", None],
+                ["1.1.1", "Suivi du traité", "FR-ES"], ["1.1.1", "Autre", None]):  # fmt: skip
+        sheet.append(row)
+    source = tmp_path / "s.xlsx"
+    book.save(source)
+    made, workbook = imported(source, former=former)
+    rows = rows_of(workbook)
+    assert rows[1]["Portée"] == "Tous"
+    assert rows[3]["Portée"] == "Ciblée"
+    assert "Portée" not in rows[4]
+    assert made.carried is not None
+    assert [one.label for one in made.carried.targeted] == ["Suivi du traité"]
+    # The source has no themes, so that those of members are to be checked.
+    assert run(["import", str(source), "-o", str(tmp_path / "q.xlsx"), "--from", str(former)]) == 1
+    assert "2026-004: Suivi du traité" in capsys.readouterr().err

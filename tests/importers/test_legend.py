@@ -9,10 +9,11 @@ import pytest
 from motxl.__main__ import run
 from motxl.book.file.filebook import open_book
 from motxl.importers.legend import LegendLine, read_legend
-from motxl.jobs.import_ import import_source
+from motxl.jobs.import_ import Imported, import_source
 from motxl.ooxml import Workbook
 from motxl.programme.families import DEAL, TRANSVERSAL
 from motxl.programme.features import Features
+from motxl.programme.rows import is_legend
 from tests.importers.making import imported, rows_of
 
 
@@ -111,3 +112,69 @@ def test_asked_for_themes_are_an_empty_sheet(tmp_path: Path) -> None:
     assert rows_of(Workbook.open(made.path), "tblThemes") == []
     assert sum("no legend" in sentence for sentence in made.said) == 1
     assert open_book(made.path).programme.features == Features(False, True, False, True, False)
+
+
+OPENING = (
+    "Axe\tPROGRAMME DE TRAVAIL DE LA MOT 2026 (au 22/01/2026)\n1\tAXE 1\n1.1\tDIALOGUER\n"
+    "1.1.1\tDialogue\n1.1.1\tMobilité (cf. Cross-border deal thème 1)\n"
+    "1.1.1\tNeige (cf. thème transversal montagne)\n"
+)
+
+
+def imported_legend(tmp_path: Path, *lines: str) -> tuple[Imported, list[tuple[object, object]]]:
+    """What an import of a published text with this legend says, and the themes that it makes."""
+    source = tmp_path / "p.txt"
+    source.write_text(OPENING + "\n".join(lines) + "\n", "utf-8")
+    made, workbook = imported(source, overwrite=True)
+    assert len(rows_of(workbook)) == 5
+    return made, [(row["Famille"], row["Intitulé"]) for row in rows_of(workbook, "tblThemes")]
+
+
+@pytest.mark.parametrize("mark", ["NEW", "NOUVEAU", "Nouveautés"])
+@pytest.mark.parametrize(
+    "deal",
+    ["<p>Cross-border Deal : suites données aux recommandations</p> <p>Thème 1 : Mobilités</p> "
+     "<p>Thème 2 : Santé</p>",
+     "<p>Les thèmes du Cross-border Deal 2026</p> <p>Thème 1 - Mobilités</p> "
+     "<p>Thème 2 - Santé</p>",
+     "<p>Cross-border Deal : thème 1 Mobilités ; thème 2 - Santé</p>"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "title", ["Nouvelles approches et initiatives du programme (références en orange)",
+              "Nouveautés du programme 2026 (les renvois aux thèmes sont en orange)"],
+)  # fmt: skip
+def test_a_legend_in_other_words(tmp_path: Path, title: str, mark: str, deal: str) -> None:
+    made, themes = imported_legend(
+        tmp_path,
+        title,
+        f"{mark}\t{deal}",
+        f"{mark}\t<p>Thèmes transversaux de 2026 :</p> <p>Montagne</p> <p>Littoral</p>",
+        "Les renvois aux jetons de l'offre modulable sont en vert dans le programme",
+    )
+    assert themes == [
+        (DEAL, "Mobilités"), (DEAL, "Santé"), (TRANSVERSAL, "Montagne"), (TRANSVERSAL, "Littoral"),
+    ]  # fmt: skip
+    assert made.is_all
+    assert made.notes == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Cross-border Deal : Mobilités ; Santé ; Emploi",
+     "Cross-border Deal : thème 1 Mobilités ; puis la santé",
+     "Cross-border Deal : suites données aux recommandations des années passées, et à venir",
+     "NOUVEAU\t<p>Cross-border Deal : suites données</p>"],
+)  # fmt: skip
+def test_what_seems_a_legend_and_is_not_read_is_told_whole(tmp_path: Path, line: str) -> None:
+    made, themes = imported_legend(tmp_path, line)
+    words = line.partition("\t")[2].removeprefix("<p>").removesuffix("</p>") or line
+    assert themes == []
+    assert any(words in sentence for _number, sentence in made.notes)
+    assert [sentence for sentence in made.said if "seems to have a legend" in sentence and words
+            in sentence]  # fmt: skip
+    assert not any("no legend" in sentence for sentence in made.said)
+
+
+def test_a_new_action_is_no_line_of_a_legend() -> None:
+    assert not is_legend("Nouveau", "Revue de presse")
+    assert is_legend("Nouveau", "<p>Thème 1 - Mobilité</p>")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from motxl.__main__ import run
+from motxl.importers.source import SourceProgramme, read_title
 from tests.importers.making import imported, rows_of
 
 HEADER = ["Code", "Mesure", "Responsable", "Échéance", "Coût", "Téléphone", "Livré le"]
@@ -115,3 +116,23 @@ def test_a_letter_in_lines_is_no_programme(tmp_path: Path) -> None:
     source.write_text("Chère Madame;\nsans rien;d'un programme\n", "utf-8")
     assert run(["import", str(source), "-o", str(tmp_path / "p.xlsx")]) == 2
     assert not (tmp_path / "p.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("(au 22/01/2026)", date(2026, 1, 22)),
+        ("(version du 22/01/2026)", date(2026, 1, 22)),
+        ("(projet du 20 janvier 2026)", date(2026, 1, 20)),
+        ("au 1er février 2026", date(2026, 2, 1)),
+        ("du 05/01/2026 au 22/01/2026", date(2026, 1, 22)),
+        ("(version du 20/01/2026, projet du 22/01/2026)", None),
+        ("(version du 31 juin 2026)", None),
+        ("", None),
+    ],
+)
+def test_the_day_of_the_version_in_a_title(words: str, day: date | None) -> None:
+    source = SourceProgramme()
+    read_title(source, f"PROGRAMME DE TRAVAIL DE LA MOT 2026 {words}", 1)
+    assert (source.date, source.year) == (day, 2026)
+    assert bool(source.notes) == (day is None and bool(words))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motxl.programme.calendar import find_dates, last_day
+from motxl.programme.calendar import find_dates, impossible_days, last_day
 from motxl.programme.events import Proposal, propose_events
 from motxl.programme.model import LABEL, REF, Entry, Programme
 from motxl.programme.registers import Event, Register, Registers
@@ -129,3 +129,26 @@ def test_nothing_is_proposed_twice() -> None:
     # What staff typed for that row and day is not proposed beside it.
     typed = Event(5, "2025-002", date(2025, 3, 6), title="Le forum")
     assert titles(propose_events(programme(*labels, events=(typed,)))) == [("Atelier", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Conférence à Metz, 31 juin 2026", "31 juin 2026"),
+        ("Atelier le 30 février 2026", "le 30 février 2026"),
+        ("Atelier, 31/06/2026", "31/06/2026"),
+        ("Forum, 30 et 31 septembre", "30 et 31 septembre"),
+        ("Forum du 28 mars au 31 avril 2026", "du 28 mars au 31 avril 2026"),
+        ("Atelier, 29 février", "29 février"),
+    ],
+)
+def test_a_day_that_its_month_does_not_have_is_no_date_at_all(text: str, named: str) -> None:
+    assert find_dates(text, 2026) == []
+    assert [text[start:end] for start, end in impossible_days(text, 2026)] == [named]
+
+
+@pytest.mark.parametrize(
+    "text", ["31 mars", "29 février 2028", "06/25/2026", "30 ateliers, juin 2026", "29, 30 juin"]
+)
+def test_other_days_are_not_impossible(text: str) -> None:
+    assert impossible_days(text, 2026) == []

@@ -189,3 +189,11 @@ def test_what_was_accepted_is_decided(tmp_path: Path) -> None:
     write(opened, accepted, [])
     opened.reread()
     assert "STR709" not in dict(blocking(opened.programme))
+
+
+def test_members_have_themes_that_no_list_holds(tmp_path: Path) -> None:
+    assert found(tmp_path, tblThemes=()) == [("REF110", ["SAV"])]
+    theme = {"Clé": "Montagne", "Famille": "Thème transversal", "Intitulé": "Montagne"}
+    assert found(tmp_path, tblThemes=[theme]) == []
+    without = [{**one, "Thèmes": ""} for one in MEMBERS]
+    assert found(tmp_path, tblThemes=(), tblAdherents=without) == []

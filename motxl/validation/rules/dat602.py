@@ -7,11 +7,13 @@ from datetime import date, datetime
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
+from motxl.programme.calendar import impossible_days
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import SetValue
+from motxl.programme.model import LABEL
 from motxl.programme.registers import Event, Register
 from motxl.programme.sequences import longest_ascending
-from motxl.template.layout import EvenementColumn, VersionColumn
+from motxl.template.layout import EvenementColumn, ProgrammeColumn, VersionColumn
 from motxl.validation.days import DATE_FORMAT, day_meant, said_of_day
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
@@ -24,20 +26,23 @@ class DateNotADate(Rule):
     fix = "safe"
     summary = N_(
         "The column Début or Fin of an event, or the column Date of a version, holds "
-        "something other than a date."
+        "something other than a date; or a text of the programme names a day that its month "
+        "does not have."
     )
     explanation = N_(
         "Text that looks like a date is not a date for Excel: it is not sorted, counted or "
         "shown in the calendar. If the text can only be read in one way, the fix replaces it "
         "with that date. An event whose Début is empty is in no month of the calendar: this "
         "is reported for information. If all events but one are in date order, and that event "
-        "would be too with its day and month exchanged, it is reported as something to check."
+        "would be too with its day and month exchanged, it is reported as something to check, and "
+        "so is “31 juin” in a label or in the column Calendrier: no event is proposed for it."
     )
     bad = N_("“6 mars 2025” as text")
     good = N_("06/03/2025, a date")
     columns = ()
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        yield from self._of_texts(facts)
         yield from self._of_versions(facts)
         events = facts.programme.registers.events
         if events is None:
@@ -73,6 +78,22 @@ class DateNotADate(Rule):
                     subject=f"{event.ref} {column} {value}",
                     fix=fix,
                 )
+
+    def _of_texts(self, facts: Facts) -> Iterator[Diagnostic]:
+        programme = facts.programme
+        for column in (LABEL, ProgrammeColumn.CALENDRIER):
+            for entry in programme.filled(column) if programme.has(column) else ():
+                text = entry.text(column)
+                for start, end in impossible_days(text, programme.year):
+                    named = " ".join(text[start:end].split())
+                    yield self.at(
+                        facts,
+                        entry,
+                        _("“{text}” is a day that its month does not have.").format(text=named),
+                        _("Correct the date; no event is proposed for it until then."),
+                        column=column,
+                        subject=named,
+                    )._replace(severity=Severity.WARNING)
 
     def _exchanged(self, events: Register[Event]) -> Iterator[Diagnostic]:
         """Days that alone are out of order, and in order with day and month exchanged, as a
