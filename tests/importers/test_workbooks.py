@@ -276,17 +276,19 @@ def test_looks_that_are_lost_are_told_once_each(tmp_path: Path) -> None:
     sheet.cell(FIRST + 1, 6).number_format = '0.0" k€"'
     sheet.cell(FIRST + 2, 2).font = openpyxl.styles.Font(italic=True)
     sheet.cell(FIRST + 5, 2).font = openpyxl.styles.Font(bold=True)
-    sheet.add_chart(openpyxl.chart.BarChart(), "M2")
+    chart = openpyxl.chart.BarChart()
+    chart.anchor = "M2"
+    sheet.add_chart(chart)
     book.save(tmp_path / "autre.xlsx")
     made, _workbook = imported(tmp_path / "autre.xlsx")
     assert told == [0, 0, 0]
     assert [[said for said in made.said if said.startswith(one)] for one in words] == [
-        [f"Number formats are not taken over (the first one: Suivi!F{FIRST + 1})."],
+        [f"Number formats are not taken over (the first one is in Suivi!F{FIRST + 1})."],
         [
             "Bold, italics and underlining are not taken over: the new workbook shows headings and "
-            f"actions in its own way (the first cell: Suivi!B{FIRST + 2})."
+            f"actions in its own way (the first cell is Suivi!B{FIRST + 2})."
         ],
-        ["Pictures, shapes and charts are not taken over (the first sheet: Suivi)."],
+        ["Pictures, shapes and charts are not taken over (the first one is on the sheet Suivi)."],
     ]
 
 
