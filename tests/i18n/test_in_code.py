@@ -28,7 +28,6 @@ IN_CODE = {
     "motxl/importers/headers.py": "what people call their columns: looked for",
     "motxl/importers/legend.py": _GRAMMAR,
     "motxl/importers/source.py": _GRAMMAR,
-    "motxl/jobs/versions.py": "what people call a version: looked for",
     "motxl/page/wording.py": "texts of rules, by which others are found",
     "motxl/inspection/kinds/elements.py": _OFFICE,
     "motxl/inspection/permitted/forms.py": _OFFICE,
