@@ -113,7 +113,7 @@ TEXTS: Mapping[str, str] = {
         "Before each change, the state of the workbook is kept in this browser. The last "
         "change is undone first."
     ),
-    "no-states": N_("No previous state of this workbook is kept in this browser."),
+    "no-states": N_("No earlier state of this workbook is kept in this browser."),
     "states-before": N_(
         "{name} is as it was before the change of {time}. What motxl changed then and later is in "
         "other files, and is not listed here."

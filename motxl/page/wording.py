@@ -236,11 +236,11 @@ WORDING: Mapping[str, str] = {
         "extracts with motxl installed on a computer: this page cannot confirm them."
     ),
     (
-        "{columns}: row {rows} is open to other members than before. Put the former value "
-        "back, or, if the change is right, run motxl extract {options}"
+        "{columns}: row {rows} would now go to other members than before. Put the former "
+        "value back, or, if the change is right, run motxl extract {options}"
     ): N_(
-        "{columns}: rows {rows} are open to other members than before. Put the former values "
-        "back. If the change is right, make the extracts with motxl installed on a computer: "
-        "this page cannot confirm it."
+        "{columns}: rows {rows} would now go to other members than before. If this is a "
+        "mistake, put the former values back. If it is right, make the extracts with motxl "
+        "installed on a computer: this page cannot confirm it."
     ),
 }

@@ -62,10 +62,10 @@ class ChangedPlaces(NamedTuple):
         )
         if self.columns == (OPEN_TO,):
             text = ngettext(
-                "{columns}: row {rows} is open to other members than before. Put the former "
-                "value back, or, if the change is right, run motxl extract {options}",
-                "{columns}: rows {rows} are open to other members than before. Put the former "
-                "values back, or, if the change is right, run motxl extract {options}",
+                "{columns}: row {rows} would now go to other members than before. Put the "
+                "former value back, or, if the change is right, run motxl extract {options}",
+                "{columns}: rows {rows} would now go to other members than before. Put the "
+                "former values back, or, if the change is right, run motxl extract {options}",
                 len(self.rows),
             )
         options = " ".join(f'--confirm-values "{short_name(one)}"' for one in self.columns)

@@ -242,7 +242,7 @@ def test_values_that_changed_places_are_told_and_kept_back(slip: str, day: Day) 
     hand(day.sheets)
     day.said()
     assert day.extract() == 1
-    assert re.search("former value|open to other members than before", day.said())
+    assert re.search("former value|would now go to other members than before", day.said())
     assert day.send() == 1
     assert day.got() == others
     # A second time it is told as it was the first time.
@@ -297,7 +297,7 @@ def test_a_column_that_was_confirmed_is_not_asked_about_again(day: Day) -> None:
 def test_a_service_that_becomes_open_to_all(day: Day) -> None:
     day.sheets["tblJetons"][0]["Ouverte à"] = ""
     assert day.extract() == 1
-    assert "open to other members than before" in day.said()
+    assert "would now go to other members than before" in day.said()
     assert (day.send(), day.got()) == (1, set())
     assert day.extract("--confirm-values", "Ouverte à") == 0
     assert (

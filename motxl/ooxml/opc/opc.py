@@ -188,8 +188,9 @@ class Package:
         if b"<!DOCTYPE" in working:
             raise DamagedError(
                 _(
-                    "{file} is not read: its part {part} declares a DOCTYPE, which workbooks "
-                    "never do. Check where the file comes from."
+                    "{file} was not read: it contains something that no normal workbook "
+                    "contains, and may be unsafe. Check where it comes from. (In {part}: "
+                    "DOCTYPE.)"
                 ).format(file=self.label, part=name)
             )
         return working

@@ -105,8 +105,9 @@ class RowShift:
         if pushed_off is not None:
             raise self._refused(
                 _(
-                    "row {row} contains cells and would be pushed beyond the last row of the "
-                    "sheet. Delete the rows below the data, or move them up, then try again."
+                    "row {row} is not empty and would be pushed beyond the last row of the "
+                    "sheet. Delete the rows that are not needed below the data, or move them "
+                    "up, then try again."
                 ).format(row=pushed_off)
             )
         for name, area in self._blocks():
@@ -151,9 +152,9 @@ class RowShift:
         )
         if isinstance(error, SeveralSheetsError):
             why = _(
-                "the reference to {cells} in {place} covers several sheets at once, and would "
-                "point to other cells of sheet {sheet}. In Excel, name each of these sheets "
-                "separately in the reference, then try again."
+                "the reference to {cells} in {place} covers several sheets at once; after "
+                "this change it would point to the wrong cells of sheet {sheet}. In Excel, "
+                "name each of these sheets separately in the reference, then try again."
             ).format(place=place, cells=error, sheet=self._sheet.name)
         elif str(error) == cell:
             why = _(
