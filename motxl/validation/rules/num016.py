@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from motxl.i18n import N_, _
 from motxl.programme.codes import Code
 from motxl.programme.edits import SetValue
-from motxl.programme.model import AXE, TYPE, Entry
+from motxl.programme.model import AXE, REF, TYPE, Entry
 from motxl.programme.outline import Outline
 from motxl.programme.scheme import NO_HEADING
 from motxl.validation.numbering import said_reading
@@ -57,8 +57,8 @@ class TypeMismatch(Rule):
             if entry.level == len(code):
                 continue
             written = entry.text(TYPE)
-            if not (written or (typed and entry.ref)):
-                continue  # a row that has neither Type nor Réf. is new: NUM014 speaks of it
+            if not (written or (typed and REF in facts.programme.columns)):
+                continue  # not each row of others' tables has a Type
             if not written and (entry.row, TYPE) in facts.programme.structure.unread:
                 yield self.at(facts, entry, *said_of_unread(), column=TYPE)
                 continue
