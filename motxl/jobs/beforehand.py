@@ -45,6 +45,7 @@ def said_before(prepared: Prepared) -> list[Said]:
         *_shown_to_another(_of_another(prepared.of_another)),
         *_of_values_alone(prepared.programme),
         *_of_the_order(prepared.doubts),
+        *map(Said, prepared.doubts.of_others() if prepared.doubts is not None else ()),
         *(_worth_a_look(prepared.relevance, looked_at) if looked_at is not None else ()),
         *_get_less(prepared.losses),
         *_of_the_example(prepared.example_sender),

@@ -29,11 +29,7 @@ def messages(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, An
         "plans": [_plan(one, letters.get(one.outgoing.letter.member)) for one in found.plans],
         "lacking": list(found.lacking),
         "unfinished": desk.is_unfinished,
-        "doubts": [
-            *desk.doubts.sentences(),
-            *desk.doubts.of_unseen(),
-            *desk.doubts.not_read(),
-        ],
+        "doubts": list(desk.doubts.told()),
     }
     if not asked["write"]:
         return told

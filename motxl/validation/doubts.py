@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-from motxl.i18n import _
+from motxl.i18n import _, ngettext
 from motxl.programme.model import Programme
 from motxl.programme.registers import Contact, Member, Register, Registers
 from motxl.programme.remembered import Comparison
 from motxl.validation.about_whom import about_whom
 from motxl.validation.blocking import Blocking
 from motxl.validation.changed_places import ChangedPlaces, changed_places
-from motxl.validation.diagnostics import Diagnostic
+from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
 from motxl.validation.shown import ShownOtherwise, shown_unseen
 
@@ -36,6 +37,7 @@ class Doubts:
         ``compared``: the workbook beside what is known of it from before."""
         if contacts is not None:
             programme = _with_contacts(programme, contacts)
+        self._programme = programme
         self.findings: list[Blocking] = about_whom(programme)
         refs = {one.diagnostic.row for one in self.findings if one.diagnostic.rule == "NUM015"}
         self.changed_places: list[ChangedPlaces] = [
@@ -74,6 +76,37 @@ class Doubts:
     def any(self) -> bool:
         """Whether anything is in doubt."""
         return bool(self.findings or self.changed_places or self.unseen or self.below)
+
+    @cached_property
+    def others(self) -> list[Diagnostic]:
+        """The other blocking findings: who gets what is sure, and what members would read is
+        wrong. No message is kept back for them."""
+        told = {one.diagnostic.fingerprint for one in self.findings}
+        told |= {one.fingerprint for one in (*self.below, *self.out_of_order)}
+        return [
+            one
+            for one in validate(self._programme)
+            if one.severity is Severity.ERROR and not one.accepted and one.fingerprint not in told
+        ]
+
+    def of_others(self) -> Iterator[str]:
+        """That there are other blocking findings, in a sentence; nothing where there are none."""
+        if self.others:
+            n = len(self.others)
+            yield ngettext(
+                "{n} blocking finding of the workbook keeps no message back, but members would "
+                "read what stands there now: {places}. Check the workbook first.",
+                "{n} blocking findings of the workbook keep no message back, but members would "
+                "read what stands there now: {places}. Check the workbook first.",
+                n,
+            ).format(n=n, places=_listed([f"{_cell_of(one)} {one.rule}" for one in self.others]))
+
+    def told(self) -> Iterator[str]:
+        """All that somebody should know before messages are sent, a sentence each."""
+        yield from self.sentences()
+        yield from self.of_unseen()
+        yield from self.not_read()
+        yield from self.of_others()
 
     def of_unseen(self) -> Iterator[str]:
         """What extracts would show although it is struck out or not seen, a sentence each."""

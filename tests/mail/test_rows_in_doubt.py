@@ -389,3 +389,22 @@ def test_rows_that_are_not_in_the_order_of_their_codes_are_told(
     said = " ".join(capsys.readouterr().err.split())
     assert "The rows are not in the order of their codes" in said
     assert "show the hidden column Ordre and sort the table by that column" in said
+
+
+def test_other_blocking_findings_are_told_and_keep_nothing_back(
+    tmp_path: Path, capsys: Told
+) -> None:
+    """Who gets the row is sure; what it says is wrong."""
+    said = "keeps no message back, but members would read what stands there now: Programme!B"
+    path = made(tmp_path, right())
+    extract_and_send(path, tmp_path / "right")
+    assert said not in " ".join(capsys.readouterr().err.split())
+    rows = right()
+    rows[2]["Programme de travail"] = "Mobilité (cf. Cross-border Deal thème 12)"
+    path = made(tmp_path, rows)
+    assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
+    assert said in " ".join(capsys.readouterr().err.split())
+    assert run(["mail", "preview", str(path), "--extracts", str(tmp_path / "out")]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert said in told
+    assert "REF101" in told

@@ -123,7 +123,7 @@ def say_counts(found: Planned) -> None:
     desk = found.desk
     if found.lacking:
         _say_lacking(found)
-    for sentence in (*desk.doubts.sentences(), *desk.doubts.of_unseen(), *desk.doubts.not_read()):
+    for sentence in desk.doubts.told():
         click.echo(wrapped(sentence, "", "  "), err=True)
     if desk.sender_is_example:
         text = _(
