@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FIXES = {
     "safe": N_("When the correction is certain, motxl validate BOOK --fix makes it."),
     "unsafe": N_(
-        "A correction is proposed: motxl validate BOOK --unsafe-fixes --diff shows it; without "
+        "Where a correction is likely, motxl validate BOOK --unsafe-fixes --diff shows it; without "
         "--diff it is made."
     ),
     None: N_("Only you can know what is right here."),

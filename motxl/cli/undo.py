@@ -9,6 +9,7 @@ import click
 from motxl.cli.common import book_argument, epilog, force_option, lang_option, wrapped
 from motxl.cli.live import Live, live_option, told
 from motxl.controls import on_one_line
+from motxl.files.errors import shown_moment
 from motxl.i18n import _
 
 
@@ -74,7 +75,7 @@ def command(book: Path, listing: bool, diff: bool, redo: bool, live: bool, force
         _("{path} is again as it was before the undo of {time}.")
         if redo
         else _("{path} is again as it was before {time}.")
-    ).format(path=book, time=f"{done.when:%d/%m/%Y %H:%M:%S}")
+    ).format(path=book, time=shown_moment(done.when, seconds=True))
     if done.stayed:
         from motxl.book.live.undoing import listed
 

@@ -13,6 +13,7 @@ from motxl.doctor.downloaded import checked
 from motxl.doctor.synchronised import service_of
 from motxl.doctor.windows import NETWORK
 from motxl.errors import MotxlError
+from motxl.files.errors import shown_moment
 from motxl.files.locks import owner_of
 from motxl.i18n import _, ngettext
 
@@ -108,7 +109,7 @@ def _opened(path: Path) -> Check:
     owner = owner_of(path)
     if owner is None:
         return Check("open", "ok", _("The workbook is not open anywhere"))
-    since = owner.since.strftime("%d/%m/%Y %H:%M")
+    since = shown_moment(owner.since)
     if owner.stale:
         return Check(
             "open",

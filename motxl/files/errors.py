@@ -148,6 +148,7 @@ class NothingKeptError(MotxlError):
     """There is no state to give back, or more than one that may be meant."""
 
 
-def shown_moment(moment: datetime) -> str:
-    """A local time as sentences say it, to the minute."""
-    return moment.strftime("%d/%m/%Y %H:%M")
+def shown_moment(moment: datetime, seconds: bool = False) -> str:
+    """A local time as sentences say it, to the minute or the second."""
+    time = moment.strftime("%H:%M:%S" if seconds else "%H:%M")
+    return _("{day} at {time}").format(day=moment.strftime("%d/%m/%Y"), time=time)

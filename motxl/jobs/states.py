@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from motxl.errors import UsageError
 from motxl.files import backups, moved
 from motxl.files.backups import State
-from motxl.files.errors import NothingKeptError
+from motxl.files.errors import NothingKeptError, shown_moment
 from motxl.i18n import _, ngettext
 from motxl.jobs.undo import history, local
 from motxl.programme.cellvalue import as_date
@@ -48,7 +48,7 @@ def since(path: Path, moment: datetime) -> State:
         _(
             "motxl has not changed {path} since {moment}; the last state kept is from before "
             "{time}: use --state 1 to compare with it."
-        ).format(path=path, moment=f"{moment:%d/%m/%Y %H:%M}", time=f"{last:%d/%m/%Y %H:%M:%S}")
+        ).format(path=path, moment=shown_moment(moment), time=shown_moment(last, seconds=True))
     )
 
 
@@ -78,7 +78,7 @@ def open_state(
 def label_of(path: Path, state: State) -> str:
     """What a state is called in messages."""
     text = _("{path} before {time}")
-    return text.format(path=path, time=f"{local(state.time):%d/%m/%Y %H:%M:%S}")
+    return text.format(path=path, time=shown_moment(local(state.time), seconds=True))
 
 
 _DAYS = {
