@@ -25,7 +25,7 @@ BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 LONG = 34
 """Lines of an output that are shown; of a longer one, the beginning and the end"""
 # Times and digests differ from run to run.
-VARYING = re.compile(r"[0-9]{2}/[0-9]{2}/20[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
+VARYING = re.compile(r"[0-9]{2}/[0-9]{2}/20[0-9]{2}( at)? [0-9]{2}:[0-9]{2}:[0-9]{2}")
 
 
 def output_of(command: str, folder: Path) -> str:
@@ -39,7 +39,7 @@ def output_of(command: str, folder: Path) -> str:
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8-sig",
     )  # fmt: skip
     assert done.returncode in {0, 1}, done.stdout
-    lines = VARYING.sub("23/11/2026 10:30:00", done.stdout).rstrip().splitlines()
+    lines = VARYING.sub(r"23/11/2026\1 10:30:00", done.stdout).rstrip().splitlines()
     if len(lines) > LONG:
         lines = [*lines[: LONG - 12], "…", *lines[-8:]]
     return "\n".join(lines)
