@@ -175,7 +175,7 @@ def test_what_is_left_out_is_named(
     code = run(["calendar", str(book(tmp_path, COMMITTEE, {**GROUP, **change})), "-o", str(path)])
     assert code == (1 if fate == "held" else 0)
     said = " ".join(capsys.readouterr().err.split())
-    assert ("Left out, row 6 of Événements: Groupe de travail (" in said) == (why != "unconfirmed")
+    assert ("The event in row 6 of Événements is left out: Groupe de travail (" in said) == (why != "unconfirmed")
     assert ("1 event is not confirmed" in said) == (why == "unconfirmed")
     assert states(path)[1][1:] == (("CONFIRMED", 0) if fate == "held" else ("CANCELLED", 1))
     made = make_calendar(tmp_path / "book.xlsx", path)
@@ -198,7 +198,7 @@ def test_an_hour_is_told_and_no_time_zone_invented(
     path = tmp_path / "c.ics"
     at_two = {**GROUP, "Début": datetime(2025, 9, 3, 14)}
     assert run(["calendar", str(book(tmp_path, at_two)), "-o", str(path)]) == 0
-    assert "Groupe de travail has a time of day" in capsys.readouterr().err
+    assert "“Groupe de travail” has a time of day" in capsys.readouterr().err
     assert read(path)[0].dtstart.value == date(2025, 9, 3)
 
 

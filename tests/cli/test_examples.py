@@ -145,8 +145,11 @@ def prepare(name: str, folder: Path, number: int) -> None:
     elif name == "motxl diff" and number == 0:
         for other in ("programme-2024.xlsx", "soumis.xlsx", "adopté.xlsx"):
             shutil.copy(folder / BOOK, folder / other)
+        assert run(["freeze", BOOK, "--state", "adopté", "--no-pdf"]) == 0
         assert run(["summary", BOOK]) == 0
     elif name == "motxl merge":
+        if number == 0:
+            assert run(["freeze", BOOK, "--state", "soumis", "--no-pdf"]) == 0
         for other in ("programme-envoi.xlsx", "retour.xlsx"):
             shutil.copy(folder / BOOK, folder / other)
         (folder / "programme-fusion.xlsx").unlink(missing_ok=True)

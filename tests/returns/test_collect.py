@@ -72,7 +72,7 @@ def test_answers_come_in_once(book: Path, capsys: pytest.CaptureFixture[str]) ->
     assert run(["collect", str(book), str(back), "--check", *of]) == 1
     assert book.read_bytes() == before
     assert run(["collect", str(book), str(back), *of]) == 0
-    assert "ALS" in capsys.readouterr().out.partition("Have not answered")[2]
+    assert "ALS" in capsys.readouterr().out.partition("have not answered")[2]
     assert answers_in(book) == TAKEN
     assert problems(book) == []
     once = book.read_bytes()
@@ -312,7 +312,7 @@ def test_a_number_that_is_gone_in_a_copy(book: Path) -> None:
     sheet["A4"] = "Merci"
     workbook.save(back)
     _without_properties(back)
-    _refused(book, back, "does not say whose")
+    _refused(book, back, "does not indicate whom it is for")
 
 
 def test_two_identities(book: Path) -> None:
