@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from motxl.programme.cellvalue import CellValue
+from motxl.programme.numberings import FIRST, ORDINAL
 from motxl.programme.scheme import MOST_LEVELS
 
 # A text that is longer than this is no code, whatever words stand before its number.
@@ -24,6 +25,10 @@ _FIGURES = re.compile(
 _LETTERS = re.compile(
     rf"(?P<prefix>(?:[^\W\d_]{{3,}}\.?\s(?:[^\W\d_]+\s){{0,2}})?)"
     rf"(?P<body>(?:[A-Z]{{1,2}}{_END}|[a-z]{_END}|[IVXLCDM]{{1,9}}{_END}){_AND_ON})"
+)
+# "Article premier", "Titre Ier", "Art. 2º": what only a word before it makes a number.
+_IN_WORDS = re.compile(
+    rf"(?P<prefix>[^\W\d_]{{3,20}}(?:-[^\W\d_]{{2,20}})?\.?\s)(?P<body>(?i:{FIRST})|{ORDINAL})"
 )
 # "Relevé du 04/02/2025": in a title above codes, a date is none of them.
 _DATE = re.compile(
@@ -71,6 +76,9 @@ def end_of_code(label: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _at_start(label: str) -> str:
+    in_words = _IN_WORDS.match(label)
+    if in_words and _AFTER_LETTER.match(label, in_words.end()):
+        return in_words[0]
     has_figures = any(map(str.isdecimal, label[:_LONGEST]))
     figures = _FIGURES.match(label) if has_figures else None
     if figures and _AFTER.match(label, figures.end()):
@@ -84,10 +92,7 @@ def _at_start(label: str) -> str:
 
 def looks_like_code(text: str) -> bool:
     """Whether a text may be a code by itself: what it is, the column says."""
-    if len(text) > _LONGEST:
-        return False
-    has_figures = any(map(str.isdecimal, text))
-    return (has_figures and as_figures(text) is not None) or as_letters(text) is not None
+    return as_figures(text) is not None or as_letters(text) is not None
 
 
 def prefix_of(text: str) -> str:
@@ -99,7 +104,12 @@ def prefix_of(text: str) -> str:
 @lru_cache(maxsize=8192)
 def as_figures(text: str) -> CodeToken | None:
     """A text as a prefix and a code that begins with a number."""
-    return _token(_FIGURES.fullmatch(_trimmed(text))) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None
+    trimmed = _trimmed(text)
+    if in_words := _IN_WORDS.fullmatch(trimmed):
+        return CodeToken(in_words["prefix"], (in_words["body"],), ())
+    return _token(_FIGURES.fullmatch(trimmed)) if any(map(str.isdecimal, text)) else None
 
 
 @lru_cache(maxsize=8192)

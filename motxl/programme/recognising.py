@@ -23,7 +23,7 @@ from motxl.programme.codetoken import (
     prefix_of,
     text_of,
 )
-from motxl.programme.numberings import FIGURES
+from motxl.programme.numberings import FIGURES, number_in_words
 from motxl.programme.scheme import (
     MOST_LEVELS,
     MOT,
@@ -186,7 +186,8 @@ def _counting(
         if token.prefix in above:
             fresh = True
         elif token.prefix == word:
-            number = read_number(token.parts[0], numbering) or 0
+            part = token.parts[0]
+            number = read_number(part, numbering) or number_in_words(part) or 0
             if fresh and last:
                 anew += number <= 1
                 on += number > last
@@ -196,6 +197,7 @@ def _counting(
 
 def _numberings(parts: Sequence[str]) -> tuple[Numbering, ...]:
     """What a level may count in, given what stands there."""
+    parts = [part for part in parts if number_in_words(part) is None] or ["1"]
     if sum(part.isdecimal() for part in parts) * 2 >= len(parts):
         padded = Counter(len(part) for part in parts if part[0] == "0" and len(part) > 1)
         # One that is written otherwise than the others is a slip, and not the way they count.
@@ -218,7 +220,8 @@ def _most(values: Iterable[str]) -> str:
 
 
 def _is_word(prefix: str) -> bool:
-    return any(map(str.isalpha, prefix)) and not set(prefix) & set(".-_/")
+    # "Art. 1" is a word cut short, "A.1" is none.
+    return any(map(str.isalpha, prefix)) and not set(prefix.replace(". ", " ")) & set(".-_/")
 
 
 def _names(prefixes: Sequence[str]) -> list[str]:

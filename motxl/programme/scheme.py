@@ -242,9 +242,7 @@ class Scheme:
                 continue
             parts = match.groups()
             first = depth - len(parts) + 1
-            numbers = tuple(
-                read_number(part, self._heading(n).numbering) for n, part in enumerate(parts, first)
-            )
+            numbers = tuple(self._heading(n).read(part) for n, part in enumerate(parts, first))
             if None not in numbers:
                 yield CodeReading(depth, tuple(n for n in numbers if n is not None))
 
@@ -257,7 +255,7 @@ class Scheme:
         deepest = _DEEPEST if last.separator else self.depth
         for depth in range(1, deepest + 1):
             level = self._heading(depth)
-            own = f"({PATTERNS[level.numbering]})"
+            own = f"({level.pattern})"
             is_first = depth == 1 or level.separator is None
             body = own if is_first else body + re.escape(level.separator or "") + own
             found.append(re.compile(re.escape(level.prefix) + body))

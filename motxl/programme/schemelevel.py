@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from motxl.programme.numberings import Numbering
+from motxl.programme.numberings import (
+    FIRST,
+    ORDINAL,
+    PATTERNS,
+    Numbering,
+    number_in_words,
+    read_number,
+)
 from motxl.text.normalise import normalise
 
 Counting = Literal["parent", "programme", "heading"]
@@ -32,6 +39,23 @@ class SchemeLevel:
     def is_numbered(self) -> bool:
         """Whether a row of this level has a number of its own."""
         return self.counting != "heading" and self.numbering != "—"
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether a word stands before the number, and a space between: ``Article 1``."""
+        return self.prefix.endswith((" ", "\u00a0")) and any(map(str.isalpha, self.prefix))
+
+    def read(self, text: str) -> int | None:
+        """The number that ``text`` is; ``None`` where it is none."""
+        number = read_number(text, self.numbering)
+        return number_in_words(text) if number is None and self.is_in_words else number
+
+    @property
+    def pattern(self) -> str:
+        """How a number of this level is written, as a regular expression without groups that
+        capture."""
+        own = PATTERNS[self.numbering]
+        return f"(?i:{FIRST})|{ORDINAL}|{own}" if self.is_in_words else own
 
 
 NO_HEADING = 0

@@ -69,3 +69,33 @@ def test_a_heading_merged_over_its_own_row_hides_nothing(tmp_path: Path) -> None
         lines.append([f"OS.{axis}. Relier le réseau {axis}", None, None])
         lines += [[f"A.{axis}.{n}. Ouvrir un atelier {n}", "Ville", "2025"] for n in (1, 2, 3)]
     assert blocking(tmp_path / "book.xlsx", lines, "A5:C5") == []
+
+
+def in_words(*codes: str) -> list[Row]:
+    return [["Code", "Intitulé"], *([code, f"Relier la gare {n}"] for n, code in enumerate(codes))]
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["premier", "1er", "PREMIER", "first", "erster", "primero", "1º"],
+)
+@pytest.mark.parametrize("title", ["I", "Ier", "premier"])
+def test_a_first_number_that_is_said_in_words_is_a_1(
+    tmp_path: Path, first: str, title: str
+) -> None:
+    lines = in_words(
+        f"Titre {title}", f"Article {first}", "Article 2", "Titre II", "Article 3", "Article 4"
+    )
+    assert blocking(tmp_path / "book.xlsx", lines) == []
+    lines[3][0] = f"Article {first}"
+    assert blocking(tmp_path / "book.xlsx", lines) == ["NUM008"]
+
+
+def test_numbers_with_an_ordinal_sign_are_numbers(tmp_path: Path) -> None:
+    chapters = (("I", range(1, 4)), ("II", range(4, 10)), ("III", range(10, 13)))
+    codes = [
+        code
+        for chapter, articles in chapters
+        for code in (f"Capítulo {chapter}", *(f"Art. {n}{'º' * (n < 10)}" for n in articles))
+    ]
+    assert blocking(tmp_path / "book.xlsx", in_words(*codes)) == []
