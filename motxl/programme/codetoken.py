@@ -101,6 +101,13 @@ def prefix_of(text: str) -> str:
     return text if token is None else token.prefix
 
 
+def prefixes_of(text: str) -> tuple[str, ...]:
+    """What may stand before the number of a code: ``A.`` of ``A.1``, and nothing where the letter
+    counts. Empty where it is no code."""
+    tokens = (as_figures(text), as_letters(text))
+    return tuple(dict.fromkeys(token.prefix for token in tokens if token is not None))
+
+
 @lru_cache(maxsize=8192)
 def as_figures(text: str) -> CodeToken | None:
     """A text as a prefix and a code that begins with a number."""

@@ -52,6 +52,14 @@ class SampledColumn:
             for value in self.values
         ]
 
+    @cached_property
+    def last_code(self) -> int:
+        """The last row that holds a code, or begins with one; 0 where none does."""
+        at = len(self.texts)
+        while at and not (self.starts[at - 1] or looks_like_code(self.texts[at - 1])):
+            at -= 1
+        return at
+
     def worded(self, rows: Sequence[int]) -> float:
         """How many of some rows hold words there, from 0 to 1; 0 where the same ones come again and
         again."""

@@ -99,3 +99,26 @@ def test_numbers_with_an_ordinal_sign_are_numbers(tmp_path: Path) -> None:
         for code in (f"Capítulo {chapter}", *(f"Art. {n}{'º' * (n < 10)}" for n in articles))
     ]
     assert blocking(tmp_path / "book.xlsx", in_words(*codes)) == []
+
+
+@pytest.mark.parametrize("tops", [("A", "B", "C", "D"), ("I", "II", "III", "IV")])
+@pytest.mark.parametrize("is_filled", [False, True])
+def test_letters_and_roman_numbers_count_in_a_column_of_their_own(
+    tmp_path: Path, tops: tuple[str, ...], is_filled: bool
+) -> None:
+    lines: list[Row] = [["Code", "N°", "Intitulé"]]
+    for top in tops:
+        lines.append([top, None, f"Relier {top}"])
+        lines += [[top if is_filled else None, f"{top}.{n}", f"Ouvrir {top}{n}"] for n in (1, 2, 3)]
+    assert blocking(tmp_path / "book.xlsx", lines) == []
+    lines[7][1] = lines[6][1]
+    assert blocking(tmp_path / "book.xlsx", lines)
+
+
+def test_a_note_below_does_not_hide_a_level(tmp_path: Path) -> None:
+    lines: list[Row] = [["Code", None, None, None, "Action"]]
+    lines += [["01", None, None, None, "Relier"], [None, "01.01", None, None, "Ouvrir"]]
+    lines += [[None, None, "01.01.01", None, "Former"]]
+    lines += [[None, None, None, f"01.01.01.0{n}", f"Publier {n}"] for n in (1, 2)]
+    lines += [[], [None, "Source : comité"]]
+    assert blocking(tmp_path / "book.xlsx", lines) == []
