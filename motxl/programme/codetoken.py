@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ _SPLIT = re.compile(r"([0-9]+|[A-Za-z]+)")
 # "1.1 Title", "Axe 1 - Title", "Fiche 3 : title", "A) Title".
 _AFTER = re.compile(r"[.)]?\s*[-–—:|]\s*(?=\S)|[.)]\s+(?=\S)|\s+(?=[^\W_])")
 _AFTER_LETTER = re.compile(r"[.)]?\s*[–—:]\s*(?=\S)|\s+-\s+(?=\S)|[.)]\s+(?=\S)")
+_BEFORE_TEXT = re.compile(r"([A-Z]{1,2}|[IVXLCDM]{1,9})[ \u00a0](?=[^\W_])")
 
 
 class CodeToken(NamedTuple):
@@ -61,6 +63,31 @@ def code_at_start(label: str) -> str:
     """The code with which a label may begin: ``1.1`` of ``1.1 Title``, ``Axe 1`` of ``Axe 1 - …``;
     empty where it begins with none."""
     return _at_start(label.strip()[: 2 * _LONGEST].replace("\u00a0", " "))
+
+
+def codes_at_start(labels: Sequence[str]) -> list[str]:
+    """The codes with which the labels of a column begin, as ``code_at_start`` reads each. A letter
+    or a Roman number before a text, ``II Title``, is one where the next code goes on from it
+    (``II.1``), and the one before does not."""
+    found = [code_at_start(label) if label else "" for label in labels]
+    following: list[str] = []
+    for code in reversed(found):
+        following.append(code or (following[-1] if following else ""))
+    before = ""
+    for at, below in enumerate(reversed(following)):
+        if not found[at] and below and (match := _BEFORE_TEXT.match(labels[at].lstrip())):
+            own = match[1]
+            if _goes_on(own, below) and not _goes_on(own, before):
+                found[at] = own
+        before = found[at] or before
+    return found
+
+
+def _goes_on(code: str, other: str) -> bool:
+    """Whether another code begins with a letter or a Roman number, and a sign and a figure
+    follow."""
+    rest = other[len(code) :]
+    return other.startswith(code) and rest[:1] in {".", "-", "/"} and rest[1:2].isdecimal()
 
 
 def end_of_code(label: str) -> int:

@@ -122,3 +122,16 @@ def test_a_note_below_does_not_hide_a_level(tmp_path: Path) -> None:
     lines += [[None, None, None, f"01.01.01.0{n}", f"Publier {n}"] for n in (1, 2)]
     lines += [[], [None, "Source : comité"]]
     assert blocking(tmp_path / "book.xlsx", lines) == []
+
+
+@pytest.mark.parametrize("tops", [("A", "B", "C", "D"), ("I", "II", "III", "IV")])
+def test_a_letter_before_a_text_is_a_code_where_the_codes_below_go_on_from_it(
+    tmp_path: Path, tops: tuple[str, ...]
+) -> None:
+    lines: list[Row] = []
+    for top in tops:
+        lines.append([f"{top} Relier le réseau {top}"])
+        lines += [[f"{top}.{n} Ouvrir un atelier {top}{n}"] for n in (1, 2, 3)]
+    assert blocking(tmp_path / "book.xlsx", lines) == []
+    lines[5][0] = lines[6][0]
+    assert blocking(tmp_path / "book.xlsx", lines) == ["NUM008"]
