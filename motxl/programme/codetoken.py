@@ -39,7 +39,7 @@ _SPLIT = re.compile(r"([0-9]+|[A-Za-z]+)")
 # "1.1 Title", "Axe 1 - Title", "Fiche 3 : title", "A) Title".
 _AFTER = re.compile(r"[.)]?\s*[-–—:|]\s*(?=\S)|[.)]\s+(?=\S)|\s+(?=[^\W_])")
 _AFTER_LETTER = re.compile(r"[.)]?\s*[–—:]\s*(?=\S)|\s+-\s+(?=\S)|[.)]\s+(?=\S)")
-_BEFORE_TEXT = re.compile(r"([A-Z]{1,2}|[IVXLCDM]{1,9})[ \u00a0](?=[^\W_])")
+_BEFORE_TEXT = re.compile(r"([A-Z]{1,2}|[IVXLCDM]{1,9})[.)]?[ \u00a0](?=[^\W_])")
 
 
 class CodeToken(NamedTuple):
@@ -75,7 +75,7 @@ def codes_at_start(labels: Sequence[str]) -> list[str]:
         following.append(code or (following[-1] if following else ""))
     before = ""
     for at, below in enumerate(reversed(following)):
-        if not found[at] and below and (match := _BEFORE_TEXT.match(labels[at].lstrip())):
+        if below and (match := _BEFORE_TEXT.match(labels[at].lstrip())):
             own = match[1]
             if _goes_on(own, below) and not _goes_on(own, before):
                 found[at] = own
@@ -113,7 +113,9 @@ def _at_start(label: str) -> str:
     letters = _LETTERS.match(label)
     if letters is None:
         return ""
-    after = _AFTER if letters["prefix"] else _AFTER_LETTER
+    # "Open a place": between words, a small letter is a word.
+    is_written = letters["prefix"] and letters["body"][0].isupper()
+    after = _AFTER if is_written else _AFTER_LETTER
     return letters[0] if after.match(label, letters.end()) else ""
 
 

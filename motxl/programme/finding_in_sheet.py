@@ -265,6 +265,8 @@ def _levels_of(
     if any(last.starts):
         # The texts stand with the codes: beside them are actions, or anything else.
         fit = [c for c in fit if _may_be_actions(sheet.header(headers, c.number))]
+    elif not fit:
+        return None  # codes of nothing
     label = next(iter(fit), last)
     return part_of(
         sheet, CodePlace.LEVELS, tuple(columns), label, recognised, texts, headers, first_row

@@ -23,6 +23,7 @@ from motxl.programme.codetoken import (
     prefix_of,
     text_of,
 )
+from motxl.programme.nesting import NumberedWord, in_nesting, left_out
 from motxl.programme.numberings import FIGURES, number_in_words
 from motxl.programme.scheme import (
     MOST_LEVELS,
@@ -166,32 +167,45 @@ def _in_words(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
     words = [word for word, n in counted.items() if n > 1 or word.strip()[2:]]
     if not 2 <= len(words) <= MOST_LEVELS:
         return
+    own = {
+        word: _numberings([token.parts[0] for token in single if token.prefix == word])
+        for word in words
+    }
+    if not all(own.values()):
+        return
+    counts = {word: numberings[-1] for word, numberings in own.items()}
+    rows = [
+        NumberedWord(token.prefix, _number(token.parts[0], counts[token.prefix]))
+        for token in single
+        if token.prefix in counts
+    ]
+    nested = in_nesting(rows)
+    words = nested or words
+    optional = left_out([row.word for row in rows], words) if nested else frozenset()
     levels: list[SchemeLevel] = []
     for number, (name, word) in enumerate(zip(_names(words), words, strict=True)):
-        own = _numberings([token.parts[0] for token in single if token.prefix == word])
-        if not own:
-            return
-        counting = _counting(single, words[:number], word, own[-1]) if number else "parent"
+        counting = _counting(rows, words[:number], word) if number else "parent"
         separator = None if number else "."
-        levels.append(SchemeLevel(name, own[-1], word, separator, counting))
+        levels.append(SchemeLevel(name, counts[word], word, separator, counting, word in optional))
     yield Scheme(tuple(levels))
 
 
-def _counting(
-    tokens: Sequence[CodeToken], above: Sequence[str], word: str, numbering: Numbering
-) -> Counting:
+def _number(part: str, numbering: Numbering) -> int:
+    """The number that a part of a code is; 0 where it is none."""
+    return read_number(part, numbering) or number_in_words(part) or 0
+
+
+def _counting(rows: Sequence[NumberedWord], above: Sequence[str], word: str) -> Counting:
     """Whether the numbers of a word begin anew under each heading, or go on."""
     last, fresh, anew, on = 0, False, 0, 0
-    for token in tokens:
-        if token.prefix in above:
+    for row in rows:
+        if row.word in above:
             fresh = True
-        elif token.prefix == word:
-            part = token.parts[0]
-            number = read_number(part, numbering) or number_in_words(part) or 0
+        elif row.word == word:
             if fresh and last:
-                anew += number <= 1
-                on += number > last
-            last, fresh = number, False
+                anew += row.number <= 1
+                on += row.number > last
+            last, fresh = row.number, False
     return "programme" if on > anew else "parent"
 
 
@@ -250,8 +264,9 @@ def _judged(scheme: Scheme, texts: Sequence[str], filled: int, is_named: bool) -
         return None
     unread = [t for t, code in zip(texts, codes, strict=True) if t and code is None]
     others = sum(is_other_kind(scheme, text) for text in unread)
+    words = Counter(word for text in unread if (word := _word_of(text)))
     irregular = sum(
-        any(map(str.isdecimal, text))
+        (any(map(str.isdecimal, text)) or words[_word_of(text)] >= _FEWEST_IRREGULAR)
         and (as_figures(text) or as_letters(text)) is not None
         and not is_other_kind(scheme, text)
         and not scheme.readings(scheme.tidy(text))
@@ -276,6 +291,13 @@ def _judged(scheme: Scheme, texts: Sequence[str], filled: int, is_named: bool) -
     )  # fmt: skip
 
 
+def _word_of(text: str) -> str:
+    """The word before the letter or the Roman number of a code: headings are counted so, and two of
+    them are no slips. Empty where there is none."""
+    token = as_letters(text)
+    return token.prefix if token is not None and _is_word(token.prefix) else ""
+
+
 def _leaps(scheme: Scheme, texts: Sequence[str]) -> bool:
     """Whether a level is left out under some headings, where each has its own word: it may be one
     that not every heading has, and which word stands above which is then not sure."""
@@ -284,7 +306,11 @@ def _leaps(scheme: Scheme, texts: Sequence[str]) -> bool:
     level = {one.prefix: number for number, one in enumerate(scheme.headings)}
     levels = [at for text in texts if text and (at := level.get(prefix_of(text))) is not None]
     above = Counter(levels)
-    leaps = Counter(one for one, below in pairwise(levels) if below > one + 1)
+    leaps = Counter(
+        one
+        for one, below in pairwise(levels)
+        if not all(level.is_optional for level in scheme.headings[one + 1 : below])
+    )
     return any(_RARE * n > above[one] for one, n in leaps.items())
 
 

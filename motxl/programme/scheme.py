@@ -297,7 +297,16 @@ class Scheme:
     def place(self, reading: CodeReading, above: Code) -> Code | None:
         """The whole code of a reading that stands below ``above``; ``None`` where it has none."""
         missing = reading.level - len(reading.numbers)
-        return above[:missing] + reading.numbers if missing <= len(above) else None
+        left_out = missing - len(above)
+        if left_out <= 0:
+            return above[:missing] + reading.numbers
+        if above and all(level.is_optional for level in self.headings[len(above) : missing]):
+            return above + (0,) * left_out + reading.numbers
+        return None
+
+    def is_left_out(self, code: Code) -> bool:
+        """Whether a code stands for a heading that is not there, and need not be."""
+        return code[-1] == 0 and self._heading(len(code)).is_optional
 
     def read_column(self, texts: Iterable[str]) -> list[Code | None]:
         """The codes of the rows of a programme, in their order."""

@@ -34,6 +34,10 @@ class SchemeLevel:
     """What stands between the code of the heading above (without its prefix) and the number;
     ``None`` where the code of the heading above is not repeated: ``Fiche 3``"""
     counting: Counting = "parent"
+    is_optional: bool = False
+    """Whether headings above may have none of this level, and rows of the level below right under
+    them: ``Article 4`` under ``Titre II``, where others stand under ``Section 1``. In a code, 0
+    stands for it"""
 
     @property
     def is_numbered(self) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from motxl.api import open_programme, validate
+from motxl.api import open_programme, renumber, validate
 from motxl.validation.diagnostics import Severity
 
 Row = list[object]
@@ -72,7 +72,9 @@ def test_a_heading_merged_over_its_own_row_hides_nothing(tmp_path: Path) -> None
 
 
 def in_words(*codes: str) -> list[Row]:
-    return [["Code", "Intitulé"], *([code, f"Relier la gare {n}"] for n, code in enumerate(codes))]
+    lines: list[Row] = [["Code", "Intitulé"]]
+    lines += [[code, f"Relier la gare {n}"] for n, code in enumerate(codes)]
+    return lines
 
 
 @pytest.mark.parametrize(
@@ -87,8 +89,29 @@ def test_a_first_number_that_is_said_in_words_is_a_1(
         f"Titre {title}", f"Article {first}", "Article 2", "Titre II", "Article 3", "Article 4"
     )
     assert blocking(tmp_path / "book.xlsx", lines) == []
+    assert not renumber(tmp_path / "book.xlsx", write=False).found.edits
     lines[3][0] = f"Article {first}"
     assert blocking(tmp_path / "book.xlsx", lines) == ["NUM008"]
+
+
+@pytest.mark.parametrize("sections", [(0, 2, 2), (2, 0, 2), (2, 2, 0), (0, 2, 0, 0), (2, 0, 0)])
+@pytest.mark.parametrize("section", ["Section {n}", "Section {letter}", "SECTION {n}"])
+def test_some_titles_have_sections_and_some_have_none(
+    tmp_path: Path, sections: tuple[int, ...], section: str
+) -> None:
+    codes, article = [], 0
+    for title, number in enumerate(sections):
+        codes.append(f"Titre {('I', 'II', 'III', 'IV')[title]}")
+        for n in range(max(number, 1)):
+            codes += [section.format(n=n + 1, letter="AB"[n])] * bool(number)
+            codes += [f"Article {article + 1}", f"Article {article + 2}"]
+            article += 2
+    path = tmp_path / "book.xlsx"
+    assert blocking(path, in_words(*codes)) == []
+    assert not renumber(path, write=False).found.edits
+    last = codes.index(f"Article {article}")
+    codes[last] = codes[last - 1]
+    assert blocking(path, in_words(*codes)) == ["NUM008"]
 
 
 def test_numbers_with_an_ordinal_sign_are_numbers(tmp_path: Path) -> None:
