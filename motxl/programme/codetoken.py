@@ -31,6 +31,10 @@ _LETTERS = re.compile(
 _IN_WORDS = re.compile(
     rf"(?P<prefix>[^\W\d_]{{3,20}}(?:-[^\W\d_]{{2,20}})?\.?\s)(?P<body>(?i:{FIRST})|{ORDINAL})"
 )
+# "Article 3 bis", "2.1 ter": put between two that were there.
+_BIS = r"\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)"
+_INSERTED = re.compile(rf"{_BIS}(?!\w)", re.IGNORECASE)
+_INSERTED_LAST = re.compile(rf"(?<=[0-9]){_BIS}\Z", re.IGNORECASE)
 # "Relevé du 04/02/2025": in a title above codes, a date is none of them.
 _DATE = re.compile(
     r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\2[0-9]{1,2}"
@@ -108,8 +112,11 @@ def _at_start(label: str) -> str:
         return in_words[0]
     has_figures = any(map(str.isdecimal, label[:_LONGEST]))
     figures = _FIGURES.match(label) if has_figures else None
-    if figures and _AFTER.match(label, figures.end()):
-        return figures[0]
+    if figures:
+        inserted = _INSERTED.match(label, figures.end())
+        end = inserted.end() if inserted else figures.end()
+        if _AFTER.match(label, end):
+            return label[:end]
     letters = _LETTERS.match(label)
     if letters is None:
         return ""
@@ -122,6 +129,12 @@ def _at_start(label: str) -> str:
 def looks_like_code(text: str) -> bool:
     """Whether a text may be a code by itself: what it is, the column says."""
     return as_figures(text) is not None or as_letters(text) is not None
+
+
+def is_inserted(text: str) -> bool:
+    """Whether a text is a code with what says that it was put between others: ``3 bis``."""
+    found = _INSERTED_LAST.search(_trimmed(text))
+    return found is not None and looks_like_code(text[: found.start()])
 
 
 def prefix_of(text: str) -> str:

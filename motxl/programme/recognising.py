@@ -19,6 +19,7 @@ from motxl.programme.codetoken import (
     as_letters,
     code_at_start,
     end_of_code,
+    is_inserted,
     looks_like_code,
     prefix_of,
     text_of,
@@ -264,9 +265,8 @@ def _judged(scheme: Scheme, texts: Sequence[str], filled: int, is_named: bool) -
         return None
     unread = [t for t, code in zip(texts, codes, strict=True) if t and code is None]
     others = sum(is_other_kind(scheme, text) for text in unread)
-    words = Counter(word for text in unread if (word := _word_of(text)))
     irregular = sum(
-        (any(map(str.isdecimal, text)) or words[_word_of(text)] >= _FEWEST_IRREGULAR)
+        any(map(str.isdecimal, text))
         and (as_figures(text) or as_letters(text)) is not None
         and not is_other_kind(scheme, text)
         and not scheme.readings(scheme.tidy(text))
@@ -291,13 +291,6 @@ def _judged(scheme: Scheme, texts: Sequence[str], filled: int, is_named: bool) -
     )  # fmt: skip
 
 
-def _word_of(text: str) -> str:
-    """The word before the letter or the Roman number of a code: headings are counted so, and two of
-    them are no slips. Empty where there is none."""
-    token = as_letters(text)
-    return token.prefix if token is not None and _is_word(token.prefix) else ""
-
-
 def _leaps(scheme: Scheme, texts: Sequence[str]) -> bool:
     """Whether a level is left out under some headings, where each has its own word: it may be one
     that not every heading has, and which word stands above which is then not sure."""
@@ -316,9 +309,15 @@ def _leaps(scheme: Scheme, texts: Sequence[str]) -> bool:
 
 def is_other_kind(scheme: Scheme, text: str) -> bool:
     """Whether a text that a scheme does not read is a code of another kind: ``M4`` among ``WP1``
-    and ``T1.1``."""
+    and ``T1.1``, ``Annexe A``; or one that was put between: ``Article 3 bis``."""
+    if is_inserted(text):
+        return True
     token = as_figures(text)
-    if token is None or not token.prefix.strip():
+    if token is None:
+        token = as_letters(text)
+        if token is None or not _is_word(token.prefix):
+            return False
+    if not token.prefix.strip():
         return False
     depth = len(token.parts)
     return depth > scheme.depth or token.prefix.casefold().strip() not in {

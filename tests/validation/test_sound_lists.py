@@ -158,3 +158,18 @@ def test_a_letter_before_a_text_is_a_code_where_the_codes_below_go_on_from_it(
     assert blocking(tmp_path / "book.xlsx", lines) == []
     lines[5][0] = lines[6][0]
     assert blocking(tmp_path / "book.xlsx", lines) == ["NUM008"]
+
+
+@pytest.mark.parametrize("odd", ["Article 3 bis", "Annexe A"])
+@pytest.mark.parametrize("in_labels", [False, True])
+def test_what_is_put_between_or_added_is_of_another_kind(
+    tmp_path: Path, odd: str, in_labels: bool
+) -> None:
+    codes = ["Titre I", "Article 1", "Article 2", "Article 3", "Titre II", "Article 4", "Article 5"]
+    codes += [f"Article {n}" for n in range(6, 10)]
+    codes[4:4] = [odd]
+    codes += ["Annexe B", "Article 9 ter"][: 1 + (odd != "Annexe A")]
+    lines = in_words(*codes)
+    if in_labels:
+        lines = [[f"{code} - {label} k"] for code, label in lines]
+    assert blocking(tmp_path / "book.xlsx", lines) == []
