@@ -24,7 +24,7 @@ _FIGURES = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
-    rf"(?P<prefix>(?:[^\W\d_]{{3,}}\.?\s(?:[^\W\d_]+\s){{0,2}})?)"
+    rf"(?P<prefix>(?:[^\W\d_]{{3,}}\.?\s(?:[^\W\d_]+\s){{0,2}}?)?)"
     rf"(?P<body>(?:[A-Z]{{1,2}}{_END}|[a-z]{_END}|[IVXLCDM]{{1,9}}{_END}){_AND_ON})"
 )
 # "Article premier", "Titre Ier", "Art. 2º": what only a word before it makes a number.

@@ -9,7 +9,10 @@ import openpyxl
 import pytest
 
 from motxl.api import open_programme, renumber, validate
+from motxl.jobs.renumber import NotRenumberedError
+from motxl.programme.surroundings import Surroundings
 from motxl.validation.diagnostics import Severity
+from motxl.validation.unchecked import unchecked
 
 Row = list[object]
 
@@ -173,3 +176,38 @@ def test_what_is_put_between_or_added_is_of_another_kind(
     if in_labels:
         lines = [[f"{code} - {label} k"] for code, label in lines]
     assert blocking(tmp_path / "book.xlsx", lines) == []
+
+
+def in_words_of_two_numbers() -> list[Row]:
+    """A list whose numbering is not understood: a word, a word with two numbers, a word."""
+    codes, measure = [], 0
+    for axis, objectives in enumerate(((2,), (2, 4), (4, 4, 2)), 1):
+        codes.append(f"Axe {axis}")
+        for objective, measures in enumerate(objectives, 1):
+            codes.append(f"OS {axis}.{objective}")
+            codes += [f"Fiche action {measure + n}" for n in range(1, measures + 1)]
+            measure += measures
+    return [["Plan d'action"], *in_words(*codes)]
+
+
+def test_where_many_rows_do_not_fit_the_reading_is_wrong_and_that_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    assert blocking(path, in_words_of_two_numbers()) == []
+    programme = open_programme(path)
+    assert programme.misfit is not None
+    told = [one.sentence for one in unchecked(programme, Surroundings()) if one.kind == "numbering"]
+    assert [sentence.split(", as ")[0] for sentence in told] == ["Not checked: the numbering"]
+    with pytest.raises(NotRenumberedError, match="validate"):
+        renumber(path, write=False)
+
+
+def test_one_slip_in_a_regular_series_stays_blocking_however_many_rows_it_breaks(
+    tmp_path: Path,
+) -> None:
+    codes = [
+        code
+        for axis in range(1, 6)
+        for code in (f"Axe {axis}", *(f"Action {n}" for n in range(1, 5)))
+    ]
+    codes[5] = "Axe 1"  # its four actions are those of axis 1 again
+    assert len(blocking(tmp_path / "book.xlsx", in_words(*codes))) >= 3
