@@ -117,6 +117,11 @@ def plan(book: Book) -> Renumbered:
             "motxl does not renumber one of these sheets alone."
         )
         raise NotRenumberedError(text.format(sheet=programme.sheet, path=path), "codes")
+    if programme.misfit is not None:
+        text = _(
+            "It is not certain how the rows of {path} are numbered: run motxl validate to see why."
+        )
+        raise NotRenumberedError(text.format(path=path), "codes")
     if not programme.is_counted:
         text = _(
             "It is not certain how the rows of {path} are numbered: run motxl find to see why."

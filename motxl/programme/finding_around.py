@@ -165,7 +165,8 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
         code = row[code_at] if code_at < len(row) else None
         label = row[label_at] if label_at < len(row) else None
         if isinstance(code, str) and code:
-            if label and ((figures and code[0].isdecimal()) or (usual and code.startswith(usual))):
+            is_usual = (figures and code[0].isdecimal()) or (usual and code.startswith(usual))
+            if label and is_usual and not code[-1].islower():
                 continue  # as nearly all rows
             text = text_of(code)
             if label and label == title and not any(map(str.isdecimal, text)):
@@ -183,11 +184,17 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
 
 
 def _without_label(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
-    """Rows without a text, where codes stand in the texts: they go on what stands above."""
+    """Rows without a text, where codes stand in the texts: they go on what stands above; and rows
+    whose text begins with a code of another kind."""
     if part.place is CodePlace.LABELS:
+        scheme = part.recognised[0].scheme
         for row in range(part.first_row, part.last_row + 1):
-            if sheet.cell(row, part.label_column) is None and sheet.is_filled(row):
+            label = sheet.cell(row, part.label_column)
+            if label is None and sheet.is_filled(row):
                 yield row, "banner"
+            code = code_at_start(label) if isinstance(label, str) else ""
+            if code and not scheme.readings(scheme.tidy(code)) and is_other_kind(scheme, code):
+                yield row, "other-kind"
 
 
 def _leaf(sheet: SampledSheet, part: FoundPart) -> str:

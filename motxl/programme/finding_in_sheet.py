@@ -10,10 +10,11 @@ from motxl.programme import header_words
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.codes import Code
+from motxl.programme.codetoken import prefixes_of
 from motxl.programme.finding_around import part_of
 from motxl.programme.found import FoundPart, PlaceReason, SheetGrid
 from motxl.programme.header_words import denies_codes, kind_of_header
-from motxl.programme.recognising import looks_like_code, prefix_of, recognise
+from motxl.programme.recognising import looks_like_code, recognise
 from motxl.programme.sampled import SampledColumn, SampledSheet
 
 _FEWEST_CODES = 3
@@ -174,10 +175,12 @@ def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart
     """Codes of which each level stands in a column of its own, with its text or beside it."""
     columns: list[SampledColumn] = []
     usual: dict[int, str] = {}
+    # Notes below the list stand in any column.
+    last = max((column.last_code for column in among), default=0)
     for column in among:
         texts = [s or t for s, t in zip(column.starts, column.texts, strict=True)]
-        below = [text for text in texts[1:] if text]
-        looking = Counter(prefix_of(text) for text in below if looks_like_code(text))
+        below = [text for text in texts[1:last] if text]
+        looking = Counter(prefix for text in below for prefix in prefixes_of(text))
         # The words before a number are the same down the column.
         if looking and max(looking.values()) * 5 >= 3 * len(below):
             columns.append(column)
@@ -230,7 +233,7 @@ def _levels_of(
             text, whole = column.starts[row] or column.texts[row], column.texts[row]
             if not text or not looks_like_code(text):
                 continue
-            if prefix_of(text) != usual[column.number] and (
+            if usual[column.number] not in prefixes_of(text) and (
                 not texts or _is_text_of(columns[place - 1 : place], column, row)
             ):
                 continue  # a title above the first code, "Bilan 2025"; a heading's, "Phase 2"
@@ -262,6 +265,8 @@ def _levels_of(
     if any(last.starts):
         # The texts stand with the codes: beside them are actions, or anything else.
         fit = [c for c in fit if _may_be_actions(sheet.header(headers, c.number))]
+    elif not fit:
+        return None  # codes of nothing
     label = next(iter(fit), last)
     return part_of(
         sheet, CodePlace.LEVELS, tuple(columns), label, recognised, texts, headers, first_row

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from motxl.programme.headers import Header
+    from motxl.programme.misfit import Misfit
     from motxl.programme.spread import Spread
     from motxl.programme.surroundings import DeadLink, Unheard
     from motxl.programme.unseen import Unseen
@@ -294,13 +295,12 @@ class Programme:
         self.scheme_faults = scheme_faults
         self.borders = borders
         self.title = title
-        self.shows_colours = True
-        """Whether the colours of the texts are known; not where only values are read"""
+        self.shows_colours = True  # not where only values are read
         self.code_place = CodePlace.COLUMN  # codes without a cell of their own are not written
         self.is_counted = True  # it is known how the rows are numbered
+        self.misfit: Misfit | None = None  # why it is not, where rows contradict what seemed so
         self.is_part = False  # its numbers go on from those of other sheets, which were not read
-        self.spread: Spread | None = None
-        """Where the entries stand, if not on one sheet in one row each"""
+        self.spread: Spread | None = None  # where entries stand, if not in one row of one sheet
         self.parts: tuple[Programme, ...] = ()  # one for each sheet, if it goes over several
 
     def has(self, column: str) -> bool:

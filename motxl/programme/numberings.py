@@ -27,6 +27,23 @@ PATTERNS: dict[Numbering, str] = {
 }
 """How a number is written, as a regular expression without groups that capture"""
 
+FIRST = (
+    r"(?:1(?:er|re|[eè]re|st)|premi(?:er|ère)|first|erste[rs]?"
+    r"|prim(?:er|ero|era|o|a)|primeir[oa]|I(?:er|re|[eè]re))(?!\w)"
+)
+"""What stands for a 1 after a word, in whatever case: ``Article premier``, ``Titre Ier``"""
+ORDINAL = r"[0-9]{1,4}[º°ª]"
+"""A figure after a word with an ordinal sign: ``Art. 2º``"""
+_FIRST, _ORDINAL = re.compile(FIRST, re.IGNORECASE), re.compile(ORDINAL)
+
+
+def number_in_words(text: str) -> int | None:
+    """The number for which ``text`` stands after a word, where it is no number as a level writes
+    it: 1 for ``premier``; ``None`` for others."""
+    if _ORDINAL.fullmatch(text):
+        return int(text[:-1])
+    return 1 if _FIRST.fullmatch(text) else None
+
 
 def write_number(number: int, numbering: Numbering) -> str:
     """A number as a level writes it. ``ValueError`` for what cannot be: no letter is a 0."""

@@ -193,7 +193,8 @@ class Outline:
             for depth, level in enumerate(self.scheme.headings, 1)
             if depth > 1 and level.counting == "programme"
         ]
-        return {depth: sorted(c for c in self.nodes if len(c) == depth) for depth in depths}
+        nodes = [code for code in sorted(self.nodes) if not self.scheme.is_left_out(code)]
+        return {depth: [code for code in nodes if len(code) == depth] for depth in depths}
 
     @cached_property
     def backwards(self) -> list[Code]:

@@ -7,16 +7,25 @@ do: they begin low, and each follows the one above it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from motxl.programme.cellvalue import CellValue
 from motxl.programme.codes import NEAR, NEARLY, Code, nearness
-from motxl.programme.numberings import FIGURES
+from motxl.programme.codetoken import (
+    CodeToken,
+    as_figures,
+    as_letters,
+    code_at_start,
+    end_of_code,
+    is_inserted,
+    looks_like_code,
+    prefix_of,
+    text_of,
+)
+from motxl.programme.nesting import NumberedWord, in_nesting, left_out
+from motxl.programme.numberings import FIGURES, number_in_words
 from motxl.programme.scheme import (
     MOST_LEVELS,
     MOT,
@@ -27,8 +36,6 @@ from motxl.programme.scheme import (
     read_number,
 )
 
-# A text that is longer than this is no code, whatever words stand before its number.
-_LONGEST = 40
 _FIRST_LOOK = 60
 # Fewer codes than these may as well be chance.
 _FEWEST = 3
@@ -42,28 +49,6 @@ _HIGHEST_FIRST = 60
 _FEWEST_IRREGULAR, _RARE = 2, 12
 # Codes of another kind beside them say that the rows are counted in two ways.
 _MOST_OTHERS = 4
-
-_END = r"(?![^\W\d_])"
-_ROMAN = r"[IVXLCDM]{3,9}|[ivxlcdm]{3,9}"
-_PART = rf"(?:[0-9]{{1,4}}|[A-Z]{{1,2}}{_END}|[a-z]{{1,2}}{_END}|(?:{_ROMAN}){_END})"
-_AND_ON = rf"(?:\s?[.\-/]\s?{_PART}|(?<=[A-Za-z])[0-9]{{1,4}}|(?<=[0-9])[A-Za-z]{_END})*"
-_WORDS = r"(?:[^\W\d_]{1,20}\.?['’\s-]{1,2}){1,4}(?:n?[°º]\s?|n\.?o\.?\s)?"
-_FIGURES = re.compile(
-    rf"(?P<prefix>(?:{_WORDS}|n?[°º]\s?|[^\W\d_]{{1,6}}[-_.]?)?)(?P<body>[0-9]{{1,4}}{_AND_ON})",
-    re.IGNORECASE,
-)
-_LETTERS = re.compile(
-    rf"(?P<prefix>(?:[^\W\d_]{{3,}}\.?\s(?:[^\W\d_]+\s){{0,2}})?)"
-    rf"(?P<body>(?:[A-Z]{{1,2}}{_END}|[a-z]{_END}|[IVXLCDM]{{1,9}}{_END}){_AND_ON})"
-)
-# "Relevé du 04/02/2025": in a title above codes, a date is none of them.
-_DATE = re.compile(
-    r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\2[0-9]{1,2}"
-)
-_SPLIT = re.compile(r"([0-9]+|[A-Za-z]+)")
-# "1.1 Title", "Axe 1 - Title", "Fiche 3 : title", "A) Title".
-_AFTER = re.compile(r"[.)]?\s*[-–—:|]\s*(?=\S)|[.)]\s+(?=\S)|\s+(?=[^\W_])")
-_AFTER_LETTER = re.compile(r"[.)]?\s*[–—:]\s*(?=\S)|\s+-\s+(?=\S)|[.)]\s+(?=\S)")
 
 
 class Recognised(NamedTuple):
@@ -106,23 +91,6 @@ class Recognised(NamedTuple):
         return len({code for code in self.codes if code})
 
 
-class _Token(NamedTuple):
-    """A text as it may be a code."""
-
-    prefix: str
-    parts: tuple[str, ...]
-    separators: tuple[str, ...]
-
-
-def text_of(value: CellValue) -> str:
-    """A cell of a column of codes as a text: numbers as they show; empty for dates and blanks."""
-    if isinstance(value, str):
-        return value.replace("\u00a0", " ").replace("\u202f", " ").strip()
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return ""
-    return f"{value:.10g}"
-
-
 def recognise(texts: Sequence[str], *, is_named: bool = False) -> tuple[Recognised, ...]:
     """The schemes that a column of texts fits: none where it is no column of codes, and more than
     one where they fit equally well. Blank texts are rows without a code.
@@ -160,91 +128,21 @@ def _counts_first(codes: Sequence[Code | None]) -> bool:
     return len({code[0] for code in codes if code}) > 1
 
 
-def code_at_start(label: str) -> str:
-    """The code with which a label may begin: ``1.1`` of ``1.1 Title``, ``Axe 1`` of ``Axe 1 - …``;
-    empty where it begins with none."""
-    return _at_start(label.strip()[: 2 * _LONGEST].replace("\u00a0", " "))
-
-
-def end_of_code(label: str) -> int:
-    """Where the text begins that follows the code of a label, and what parts them: 8 for ``Axe 1 -
-    Title``; 0 where it begins with no code."""
-    start = len(label) - len(label.lstrip())
-    code = code_at_start(label)
-    if not code:
-        return 0
-    found = _AFTER.match(label.replace("\u00a0", " "), start + len(code))
-    return found.end() if found else 0
-
-
-@lru_cache(maxsize=4096)
-def _at_start(label: str) -> str:
-    has_figures = any(map(str.isdecimal, label[:_LONGEST]))
-    figures = _FIGURES.match(label) if has_figures else None
-    if figures and _AFTER.match(label, figures.end()):
-        return figures[0]
-    letters = _LETTERS.match(label)
-    if letters is None:
-        return ""
-    after = _AFTER if letters["prefix"] else _AFTER_LETTER
-    return letters[0] if after.match(label, letters.end()) else ""
-
-
-def looks_like_code(text: str) -> bool:
-    """Whether a text may be a code by itself: what it is, the column says."""
-    if len(text) > _LONGEST:
-        return False
-    has_figures = any(map(str.isdecimal, text))
-    return (has_figures and _as_figures(text) is not None) or _as_letters(text) is not None
-
-
-def prefix_of(text: str) -> str:
-    """What stands before the number of a code; the text itself where it is none."""
-    token = _as_figures(text) or _as_letters(text)
-    return text if token is None else token.prefix
-
-
 # Candidates
 
 
 def _candidates(texts: Sequence[str]) -> Iterator[Scheme]:
-    for read in (_as_figures, _as_letters):
+    for read in (as_figures, as_letters):
         tokens = [token for text in texts if (token := read(text)) is not None]
         if len(tokens) >= _FEWEST:
             yield from _repeating(tokens)
             yield from _in_words(tokens)
-    mixed = [t for text in texts if (t := _as_figures(text) or _as_letters(text)) is not None]
+    mixed = [t for text in texts if (t := as_figures(text) or as_letters(text)) is not None]
     if len(mixed) >= _FEWEST:
         yield from _in_words(mixed)
 
 
-@lru_cache(maxsize=8192)
-def _as_figures(text: str) -> _Token | None:
-    """A text as a prefix and a code that begins with a number."""
-    return _token(_FIGURES.fullmatch(_trimmed(text))) if len(text) <= _LONGEST else None
-
-
-@lru_cache(maxsize=8192)
-def _as_letters(text: str) -> _Token | None:
-    """A text as a code that begins with a letter, or a Roman number."""
-    return _token(_LETTERS.fullmatch(_trimmed(text))) if len(text) <= _LONGEST else None
-
-
-def _trimmed(text: str) -> str:
-    return text.rstrip(" .):")
-
-
-def _token(match: re.Match[str] | None) -> _Token | None:
-    if match is None or _DATE.fullmatch(match["body"]):
-        return None
-    pieces = _SPLIT.split(match["body"])
-    parts, separators = pieces[1::2], pieces[2:-1:2]
-    if len(parts) > MOST_LEVELS:
-        return None
-    return _Token(match["prefix"], tuple(parts), tuple(one.strip() for one in separators))
-
-
-def _repeating(tokens: Sequence[_Token]) -> Iterator[Scheme]:
+def _repeating(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
     """Schemes in which a code repeats that of the heading above: ``1``, ``1.1``, ``1.1.1``."""
     deepest = max(len(token.parts) for token in tokens)
     numberings: list[tuple[Numbering, ...]] = []
@@ -263,43 +161,58 @@ def _repeating(tokens: Sequence[_Token]) -> Iterator[Scheme]:
         yield Scheme(tuple(SchemeLevel(*level) for level in levels))
 
 
-def _in_words(tokens: Sequence[_Token]) -> Iterator[Scheme]:
+def _in_words(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
     """Schemes in which each level has its own word and a number: ``Axe 1``, ``Fiche 3``."""
     single = [token for token in tokens if len(token.parts) == 1 and _is_word(token.prefix)]
     counted = Counter(token.prefix for token in single)
     words = [word for word, n in counted.items() if n > 1 or word.strip()[2:]]
     if not 2 <= len(words) <= MOST_LEVELS:
         return
+    own = {
+        word: _numberings([token.parts[0] for token in single if token.prefix == word])
+        for word in words
+    }
+    if not all(own.values()):
+        return
+    counts = {word: numberings[-1] for word, numberings in own.items()}
+    rows = [
+        NumberedWord(token.prefix, _number(token.parts[0], counts[token.prefix]))
+        for token in single
+        if token.prefix in counts
+    ]
+    nested = in_nesting(rows)
+    words = nested or words
+    optional = left_out([row.word for row in rows], words) if nested else frozenset()
     levels: list[SchemeLevel] = []
     for number, (name, word) in enumerate(zip(_names(words), words, strict=True)):
-        own = _numberings([token.parts[0] for token in single if token.prefix == word])
-        if not own:
-            return
-        counting = _counting(single, words[:number], word, own[-1]) if number else "parent"
+        counting = _counting(rows, words[:number], word) if number else "parent"
         separator = None if number else "."
-        levels.append(SchemeLevel(name, own[-1], word, separator, counting))
+        levels.append(SchemeLevel(name, counts[word], word, separator, counting, word in optional))
     yield Scheme(tuple(levels))
 
 
-def _counting(
-    tokens: Sequence[_Token], above: Sequence[str], word: str, numbering: Numbering
-) -> Counting:
+def _number(part: str, numbering: Numbering) -> int:
+    """The number that a part of a code is; 0 where it is none."""
+    return read_number(part, numbering) or number_in_words(part) or 0
+
+
+def _counting(rows: Sequence[NumberedWord], above: Sequence[str], word: str) -> Counting:
     """Whether the numbers of a word begin anew under each heading, or go on."""
     last, fresh, anew, on = 0, False, 0, 0
-    for token in tokens:
-        if token.prefix in above:
+    for row in rows:
+        if row.word in above:
             fresh = True
-        elif token.prefix == word:
-            number = read_number(token.parts[0], numbering) or 0
+        elif row.word == word:
             if fresh and last:
-                anew += number <= 1
-                on += number > last
-            last, fresh = number, False
+                anew += row.number <= 1
+                on += row.number > last
+            last, fresh = row.number, False
     return "programme" if on > anew else "parent"
 
 
 def _numberings(parts: Sequence[str]) -> tuple[Numbering, ...]:
     """What a level may count in, given what stands there."""
+    parts = [part for part in parts if number_in_words(part) is None] or ["1"]
     if sum(part.isdecimal() for part in parts) * 2 >= len(parts):
         padded = Counter(len(part) for part in parts if part[0] == "0" and len(part) > 1)
         # One that is written otherwise than the others is a slip, and not the way they count.
@@ -322,7 +235,8 @@ def _most(values: Iterable[str]) -> str:
 
 
 def _is_word(prefix: str) -> bool:
-    return any(map(str.isalpha, prefix)) and not set(prefix) & set(".-_/")
+    # "Art. 1" is a word cut short, "A.1" is none.
+    return any(map(str.isalpha, prefix)) and not set(prefix.replace(". ", " ")) & set(".-_/")
 
 
 def _names(prefixes: Sequence[str]) -> list[str]:
@@ -353,7 +267,7 @@ def _judged(scheme: Scheme, texts: Sequence[str], filled: int, is_named: bool) -
     others = sum(is_other_kind(scheme, text) for text in unread)
     irregular = sum(
         any(map(str.isdecimal, text))
-        and (_as_figures(text) or _as_letters(text)) is not None
+        and (as_figures(text) or as_letters(text)) is not None
         and not is_other_kind(scheme, text)
         and not scheme.readings(scheme.tidy(text))
         for text in unread
@@ -385,15 +299,25 @@ def _leaps(scheme: Scheme, texts: Sequence[str]) -> bool:
     level = {one.prefix: number for number, one in enumerate(scheme.headings)}
     levels = [at for text in texts if text and (at := level.get(prefix_of(text))) is not None]
     above = Counter(levels)
-    leaps = Counter(one for one, below in pairwise(levels) if below > one + 1)
+    leaps = Counter(
+        one
+        for one, below in pairwise(levels)
+        if not all(level.is_optional for level in scheme.headings[one + 1 : below])
+    )
     return any(_RARE * n > above[one] for one, n in leaps.items())
 
 
 def is_other_kind(scheme: Scheme, text: str) -> bool:
     """Whether a text that a scheme does not read is a code of another kind: ``M4`` among ``WP1``
-    and ``T1.1``."""
-    token = _as_figures(text)
-    if token is None or not token.prefix.strip():
+    and ``T1.1``, ``Annexe A``; or one that was put between: ``Article 3 bis``."""
+    if is_inserted(text):
+        return True
+    token = as_figures(text)
+    if token is None:
+        token = as_letters(text)
+        if token is None or not _is_word(token.prefix):
+            return False
+    if not token.prefix.strip():
         return False
     depth = len(token.parts)
     return depth > scheme.depth or token.prefix.casefold().strip() not in {
@@ -438,8 +362,10 @@ def _followed(scheme: Scheme, codes: Sequence[Code]) -> float:
 __all__ = [
     "Recognised",
     "code_at_start",
+    "end_of_code",
     "is_other_kind",
     "looks_like_code",
+    "prefix_of",
     "recognise",
     "text_of",
 ]

@@ -140,7 +140,10 @@ def _carries_code(action: Level) -> bool:
 def _changes(programme: Programme, codes: Mapping[int, Code]) -> Iterator[CodeChange]:
     for entry in programme.entries:
         code = codes.get(entry.row)
-        if code is not None and entry.code_value != programme.scheme.write(code):
+        if code is None or entry.code_value == programme.scheme.write(code):
+            continue
+        # "Article premier" says 1, and is left as it is written.
+        if entry.code != code or not isinstance(entry.code_value, str):
             yield CodeChange(entry, entry.text(AXE), code)
 
 

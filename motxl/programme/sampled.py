@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from motxl.programme.cellvalue import CellValue
+from motxl.programme.codetoken import codes_at_start
 from motxl.programme.found import SheetGrid
 from motxl.programme.header_words import denies_codes, kind_of_header
-from motxl.programme.recognising import code_at_start, looks_like_code, text_of
+from motxl.programme.recognising import looks_like_code, text_of
 
 # What tells one column from another is seen in the first rows.
 SAMPLE_ROWS, MOST_COLUMNS = 1200, 60
@@ -47,10 +48,15 @@ class SampledColumn:
     @cached_property
     def starts(self) -> list[str]:
         """The codes with which its texts begin."""
-        return [
-            code_at_start(value) if isinstance(value, str) and value else ""
-            for value in self.values
-        ]
+        return codes_at_start([value if isinstance(value, str) else "" for value in self.values])
+
+    @cached_property
+    def last_code(self) -> int:
+        """The last row that holds a code, or begins with one; 0 where none does."""
+        at = len(self.texts)
+        while at and not (self.starts[at - 1] or looks_like_code(self.texts[at - 1])):
+            at -= 1
+        return at
 
     def worded(self, rows: Sequence[int]) -> float:
         """How many of some rows hold words there, from 0 to 1; 0 where the same ones come again and

@@ -22,14 +22,17 @@ from motxl.programme.numberings import (
     read_number,
     write_number,
 )
+from motxl.programme.schemelevel import (
+    NO_HEADING,
+    Counting,
+    MeantType,
+    MeantTypes,
+    SchemeLevel,
+)
 from motxl.text.normalise import INVISIBLE, normalise
 
 MOST_LEVELS = 8
 """How many levels a scheme may have"""
-
-Counting = Literal["parent", "programme", "heading"]
-"""Where a level's numbers go on: inside the heading above, where they begin anew; through the whole
-programme; ``heading`` is no number of its own, but that of the heading above"""
 
 # Five digits are no longer a number of a code, nor are more than sixteen parts: what looks at each
 # level would take the square of their number.
@@ -39,58 +42,6 @@ _TELLING = (1, 2, 5, 9, 11, 22, 111)
 """Numbers with which levels are told apart: letters among them that are Roman numbers, too"""
 _APART = r"[\s.,;:/\\_·-]+"
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
-
-
-@dataclass(frozen=True)
-class SchemeLevel:
-    """A level of a scheme: a row of ``tblNiveaux``."""
-
-    name: str
-    """What the column Type calls a row of this level: Axe, Objectif, Action…"""
-    numbering: Numbering = "1"
-    prefix: str = ""
-    """What stands before the code: ``WP``, ``Axe ``"""
-    separator: str | None = "."
-    """What stands between the code of the heading above (without its prefix) and the number;
-    ``None`` where the code of the heading above is not repeated: ``Fiche 3``"""
-    counting: Counting = "parent"
-
-    @property
-    def is_numbered(self) -> bool:
-        """Whether a row of this level has a number of its own."""
-        return self.counting != "heading" and self.numbering != "—"
-
-
-NO_HEADING = 0
-"""The level of what Type says is no heading: an action"""
-
-
-class MeantType(NamedTuple):
-    """What is meant by what stands in the column Type."""
-
-    name: str | None
-    """The name of a level; ``None`` where it is none"""
-    level: int | None
-    """From 1, for a heading; ``NO_HEADING`` for a level without numbers of its own"""
-
-
-_NO_TYPE = MeantType(None, None)
-
-
-class _MeantTypes(dict[str, MeantType]):
-    """By what is written, in whatever case, worked out once for each spelling."""
-
-    def __init__(self, levels: Iterable[SchemeLevel]) -> None:
-        self._known: dict[str, MeantType] = {}
-        number = 0
-        for level in levels:
-            number += level.is_numbered
-            meant = MeantType(level.name, number if level.is_numbered else NO_HEADING)
-            self._known.setdefault(normalise(level.name), meant)
-
-    def __missing__(self, written: str) -> MeantType:
-        meant = self[written] = self._known.get(normalise(written), _NO_TYPE)
-        return meant
 
 
 class CodeReading(NamedTuple):
@@ -194,7 +145,7 @@ class Scheme:
     def types(self) -> Mapping[str, MeantType]:
         """What is meant by what stands in the column Type, however it is written: any text has a
         value."""
-        return _MeantTypes(self.levels)
+        return MeantTypes(self.levels)
 
     @cached_property
     def first_name(self) -> str:
@@ -291,9 +242,7 @@ class Scheme:
                 continue
             parts = match.groups()
             first = depth - len(parts) + 1
-            numbers = tuple(
-                read_number(part, self._heading(n).numbering) for n, part in enumerate(parts, first)
-            )
+            numbers = tuple(self._heading(n).read(part) for n, part in enumerate(parts, first))
             if None not in numbers:
                 yield CodeReading(depth, tuple(n for n in numbers if n is not None))
 
@@ -306,7 +255,7 @@ class Scheme:
         deepest = _DEEPEST if last.separator else self.depth
         for depth in range(1, deepest + 1):
             level = self._heading(depth)
-            own = f"({PATTERNS[level.numbering]})"
+            own = f"({level.pattern})"
             is_first = depth == 1 or level.separator is None
             body = own if is_first else body + re.escape(level.separator or "") + own
             found.append(re.compile(re.escape(level.prefix) + body))
@@ -348,7 +297,16 @@ class Scheme:
     def place(self, reading: CodeReading, above: Code) -> Code | None:
         """The whole code of a reading that stands below ``above``; ``None`` where it has none."""
         missing = reading.level - len(reading.numbers)
-        return above[:missing] + reading.numbers if missing <= len(above) else None
+        left_out = missing - len(above)
+        if left_out <= 0:
+            return above[:missing] + reading.numbers
+        if above and all(level.is_optional for level in self.headings[len(above) : missing]):
+            return above + (0,) * left_out + reading.numbers
+        return None
+
+    def is_left_out(self, code: Code) -> bool:
+        """Whether a code stands for a heading that is not there, and need not be."""
+        return code[-1] == 0 and self._heading(len(code)).is_optional
 
     def read_column(self, texts: Iterable[str]) -> list[Code | None]:
         """The codes of the rows of a programme, in their order."""

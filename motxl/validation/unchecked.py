@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from motxl.i18n import _, ngettext
+from motxl.programme.joining import place_of
 from motxl.programme.model import AXE, LABEL, REF, TYPE, Programme
 from motxl.programme.shape import Numbering, Shape, shape_of
 from motxl.programme.surroundings import OtherSheet, Surroundings
@@ -138,7 +139,17 @@ def _numbering(programme: Programme, shape: Shape) -> Iterator[str]:
     if LABEL not in programme.columns or not programme.entries:
         return
     example, scheme = shape.example, programme.scheme
-    if shape.numbering is Numbering.IN_LABELS:
+    if programme.misfit is not None:
+        n, row = programme.misfit
+        entry = next(entry for entry in programme.entries if entry.row == row)
+        yield ngettext(
+            "the numbering, as {n} row does not fit the way in which the codes seem to count (see "
+            "{cell})",
+            "the numbering, as {n} rows in several places do not fit the way in which the codes "
+            "seem to count (the first is in {cell})",
+            n,
+        ).format(n=n, cell=place_of(programme, entry, AXE)[1])
+    elif shape.numbering is Numbering.IN_LABELS:
         yield _("the numbering, as the codes stand inside the labels (“{code}”)").format(
             code=example
         )

@@ -38,6 +38,7 @@ IN_CODE = {
     "motxl/programme/header_words.py": "what people call their columns: looked for",
     "motxl/programme/languages.py": "names of languages: looked for",
     "motxl/programme/mentions.py": _GRAMMAR,
+    "motxl/programme/numberings.py": "how the first article of a law is numbered: looked for",
     "motxl/programme/mistyped.py": "the keys of a French keyboard",
     "motxl/programme/nextyear.py": _GRAMMAR,
     "motxl/programme/numbers.py": _GRAMMAR,

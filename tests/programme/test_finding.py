@@ -215,7 +215,7 @@ def test_codes_that_nobody_can_read_are_never_sure() -> None:
 
 
 @pytest.mark.parametrize("sections", [(0, 2, 2), (2, 0, 2), (2, 2, 0), (0, 2, 0)])
-def test_a_level_that_not_every_heading_has_leaves_open_how_the_rows_count(
+def test_a_level_that_not_every_heading_has_is_left_out_where_it_is_not(
     sections: tuple[int, ...],
 ) -> None:
     codes, article = [], 0
@@ -227,5 +227,6 @@ def test_a_level_that_not_every_heading_has_leaves_open_how_the_rows_count(
             codes += [f"Mesure {article + 1}", f"Mesure {article + 2}"]
             article += 2
     found = searched(Plan=coded(*codes)).programmes[0]
-    assert found.scheme is None
-    assert found.confidence < Confidence.SURE
+    assert found.scheme is not None
+    assert [level.name for level in found.scheme.levels] == ["Titre", "Partie", "Mesure"]
+    assert found.scheme.read_column(codes)[-1] == (3, sections[-1], article)

@@ -8,8 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from motxl.api import open_programme, validate
+from motxl.api import open_programme, renumber, validate
+from motxl.jobs.renumber import NotRenumberedError
+from motxl.programme.surroundings import Surroundings
 from motxl.validation.diagnostics import Severity
+from motxl.validation.unchecked import unchecked
 
 Row = list[object]
 
@@ -69,3 +72,142 @@ def test_a_heading_merged_over_its_own_row_hides_nothing(tmp_path: Path) -> None
         lines.append([f"OS.{axis}. Relier le réseau {axis}", None, None])
         lines += [[f"A.{axis}.{n}. Ouvrir un atelier {n}", "Ville", "2025"] for n in (1, 2, 3)]
     assert blocking(tmp_path / "book.xlsx", lines, "A5:C5") == []
+
+
+def in_words(*codes: str) -> list[Row]:
+    lines: list[Row] = [["Code", "Intitulé"]]
+    lines += [[code, f"Relier la gare {n}"] for n, code in enumerate(codes)]
+    return lines
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["premier", "1er", "PREMIER", "first", "erster", "primero", "1º"],
+)
+@pytest.mark.parametrize("title", ["I", "Ier", "premier"])
+def test_a_first_number_that_is_said_in_words_is_a_1(
+    tmp_path: Path, first: str, title: str
+) -> None:
+    lines = in_words(
+        f"Titre {title}", f"Article {first}", "Article 2", "Titre II", "Article 3", "Article 4"
+    )
+    assert blocking(tmp_path / "book.xlsx", lines) == []
+    assert not renumber(tmp_path / "book.xlsx", write=False).found.edits
+    lines[3][0] = f"Article {first}"
+    assert blocking(tmp_path / "book.xlsx", lines) == ["NUM008"]
+
+
+@pytest.mark.parametrize("sections", [(0, 2, 2), (2, 0, 2), (2, 2, 0), (0, 2, 0, 0), (2, 0, 0)])
+@pytest.mark.parametrize("section", ["Section {n}", "Section {letter}", "SECTION {n}"])
+def test_some_titles_have_sections_and_some_have_none(
+    tmp_path: Path, sections: tuple[int, ...], section: str
+) -> None:
+    codes, article = [], 0
+    for title, number in enumerate(sections):
+        codes.append(f"Titre {('I', 'II', 'III', 'IV')[title]}")
+        for n in range(max(number, 1)):
+            codes += [section.format(n=n + 1, letter="AB"[n])] * bool(number)
+            codes += [f"Article {article + 1}", f"Article {article + 2}"]
+            article += 2
+    path = tmp_path / "book.xlsx"
+    assert blocking(path, in_words(*codes)) == []
+    assert not renumber(path, write=False).found.edits
+    last = codes.index(f"Article {article}")
+    codes[last] = codes[last - 1]
+    assert blocking(path, in_words(*codes)) == ["NUM008"]
+
+
+def test_numbers_with_an_ordinal_sign_are_numbers(tmp_path: Path) -> None:
+    chapters = (("I", range(1, 4)), ("II", range(4, 10)), ("III", range(10, 13)))
+    codes = [
+        code
+        for chapter, articles in chapters
+        for code in (f"Capítulo {chapter}", *(f"Art. {n}{'º' * (n < 10)}" for n in articles))
+    ]
+    assert blocking(tmp_path / "book.xlsx", in_words(*codes)) == []
+
+
+@pytest.mark.parametrize("tops", [("A", "B", "C", "D"), ("I", "II", "III", "IV")])
+@pytest.mark.parametrize("is_filled", [False, True])
+def test_letters_and_roman_numbers_count_in_a_column_of_their_own(
+    tmp_path: Path, tops: tuple[str, ...], is_filled: bool
+) -> None:
+    lines: list[Row] = [["Code", "N°", "Intitulé"]]
+    for top in tops:
+        lines.append([top, None, f"Relier {top}"])
+        lines += [[top if is_filled else None, f"{top}.{n}", f"Ouvrir {top}{n}"] for n in (1, 2, 3)]
+    assert blocking(tmp_path / "book.xlsx", lines) == []
+    lines[7][1] = lines[6][1]
+    assert blocking(tmp_path / "book.xlsx", lines)
+
+
+def test_a_note_below_does_not_hide_a_level(tmp_path: Path) -> None:
+    lines: list[Row] = [["Code", None, None, None, "Action"]]
+    lines += [["01", None, None, None, "Relier"], [None, "01.01", None, None, "Ouvrir"]]
+    lines += [[None, None, "01.01.01", None, "Former"]]
+    lines += [[None, None, None, f"01.01.01.0{n}", f"Publier {n}"] for n in (1, 2)]
+    lines += [[], [None, "Source : comité"]]
+    assert blocking(tmp_path / "book.xlsx", lines) == []
+
+
+@pytest.mark.parametrize("tops", [("A", "B", "C", "D"), ("I", "II", "III", "IV")])
+def test_a_letter_before_a_text_is_a_code_where_the_codes_below_go_on_from_it(
+    tmp_path: Path, tops: tuple[str, ...]
+) -> None:
+    lines: list[Row] = []
+    for top in tops:
+        lines.append([f"{top} Relier le réseau {top}"])
+        lines += [[f"{top}.{n} Ouvrir un atelier {top}{n}"] for n in (1, 2, 3)]
+    assert blocking(tmp_path / "book.xlsx", lines) == []
+    lines[5][0] = lines[6][0]
+    assert blocking(tmp_path / "book.xlsx", lines) == ["NUM008"]
+
+
+@pytest.mark.parametrize("odd", ["Article 3 bis", "Annexe A"])
+@pytest.mark.parametrize("in_labels", [False, True])
+def test_what_is_put_between_or_added_is_of_another_kind(
+    tmp_path: Path, odd: str, in_labels: bool
+) -> None:
+    codes = ["Titre I", "Article 1", "Article 2", "Article 3", "Titre II", "Article 4", "Article 5"]
+    codes += [f"Article {n}" for n in range(6, 10)]
+    codes[4:4] = [odd]
+    codes += ["Annexe B", "Article 9 ter"][: 1 + (odd != "Annexe A")]
+    lines = in_words(*codes)
+    if in_labels:
+        lines = [[f"{code} - {label} k"] for code, label in lines]
+    assert blocking(tmp_path / "book.xlsx", lines) == []
+
+
+def in_words_of_two_numbers() -> list[Row]:
+    """A list whose numbering is not understood: a word, a word with two numbers, a word."""
+    codes, measure = [], 0
+    for axis, objectives in enumerate(((2,), (2, 4), (4, 4, 2)), 1):
+        codes.append(f"Axe {axis}")
+        for objective, measures in enumerate(objectives, 1):
+            codes.append(f"OS {axis}.{objective}")
+            codes += [f"Fiche action {measure + n}" for n in range(1, measures + 1)]
+            measure += measures
+    return [["Plan d'action"], *in_words(*codes)]
+
+
+def test_where_many_rows_do_not_fit_the_reading_is_wrong_and_that_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    assert blocking(path, in_words_of_two_numbers()) == []
+    programme = open_programme(path)
+    assert programme.misfit is not None
+    told = [one.sentence for one in unchecked(programme, Surroundings()) if one.kind == "numbering"]
+    assert [sentence.split(", as ")[0] for sentence in told] == ["Not checked: the numbering"]
+    with pytest.raises(NotRenumberedError, match="validate"):
+        renumber(path, write=False)
+
+
+def test_one_slip_in_a_regular_series_stays_blocking_however_many_rows_it_breaks(
+    tmp_path: Path,
+) -> None:
+    codes = [
+        code
+        for axis in range(1, 6)
+        for code in (f"Axe {axis}", *(f"Action {n}" for n in range(1, 5)))
+    ]
+    codes[5] = "Axe 1"  # its four actions are those of axis 1 again
+    assert len(blocking(tmp_path / "book.xlsx", in_words(*codes))) >= 3

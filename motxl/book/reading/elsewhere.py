@@ -13,6 +13,7 @@ from motxl.book.reading.reader import ProgrammeReader
 from motxl.book.reading.values import Values
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codeplace import CodePlace
+from motxl.programme.codetoken import codes_at_start
 from motxl.programme.joining import with_levels
 from motxl.programme.model import AXE, LABEL, LabelFormat, Programme, Structure
 from motxl.programme.recognising import code_at_start, text_of
@@ -51,12 +52,13 @@ class _LabelsReader(ProgrammeReader):
         width = max(map(len, cells), default=0)
 
         def rows() -> Iterator[tuple[int, Sequence[CellValue]]]:
-            for number in range(self.place.first_row, last + 1):
+            numbers = range(self.place.first_row, last + 1)
+            labels = (self._cell(number, label_at + 1) for number in numbers)
+            codes = codes_at_start([one if isinstance(one, str) else "" for one in labels])
+            for number, code in zip(numbers, codes, strict=True):
                 if number in self.place.skipped:
                     continue
                 row = cells[number - 1]
-                label = row[label_at] if label_at < len(row) else None
-                code = code_at_start(label) if isinstance(label, str) else ""
                 yield number, [*row, *[None] * (width - len(row)), code]
 
         return sort_rows(
@@ -65,6 +67,11 @@ class _LabelsReader(ProgrammeReader):
             lambda row: formats.get((row, label_at + 1)),
             self.scheme,
         )
+
+    def _cell(self, number: int, column: int) -> CellValue:
+        row = self.values.rows(self.place.sheet)[number - 1]
+        value = row[column - 1] if column <= len(row) else None
+        return None if isinstance(value, str) and not value.strip() else value
 
     def _formats(
         self, columns: Sequence[int], first: int, last: int
@@ -213,11 +220,6 @@ class _LevelsReader(_LabelsReader):
         below = self.place.code_columns[level + 1 :]
         again = _code_of(self._cell(number, columns[-1])) == self._last.get(level)
         return again and any(self._cell(number, column) is not None for column in below)
-
-    def _cell(self, number: int, column: int) -> CellValue:
-        row = self.values.rows(self.place.sheet)[number - 1]
-        value = row[column - 1] if column <= len(row) else None
-        return None if isinstance(value, str) and not value.strip() else value
 
     def _structure(self, rows: SortedRows) -> Structure:
         return Structure()

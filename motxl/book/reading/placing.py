@@ -10,6 +10,7 @@ from motxl.book.reading.reader import read_programme
 from motxl.book.reading.values import Values
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.model import Programme
+from motxl.template import layout
 
 if TYPE_CHECKING:
     from motxl.book.reading.readable import ReadableWorkbook
@@ -52,8 +53,14 @@ def read_placed(
         part.is_counted = placed.is_counted
         part.is_part = placed.is_part
         parts.append(part)
-    if len(parts) == 1:
-        return parts[0]
-    from motxl.programme.joining import joined  # few programmes go over several sheets
+    programme = parts[0]
+    if len(parts) > 1:
+        from motxl.programme.joining import joined  # few programmes go over several sheets
 
-    return joined(tuple(parts))
+        programme = joined(tuple(parts))
+    if placed.searched is not None and workbook.find_table(layout.NIVEAUX.name) is None:
+        from motxl.programme.fitting import misfit  # in ours, nothing of the numbering is guessed
+
+        programme.misfit = misfit(programme)
+        programme.is_counted = programme.is_counted and programme.misfit is None
+    return programme

@@ -30,6 +30,8 @@ class ParentMissing(Rule):
         if facts.is_foreign:
             missing = missing.difference(_of_no_row(outline, missing))
         for code in sorted(missing):
+            if facts.programme.scheme.is_left_out(code):
+                continue
             child = outline.first_entry(code)
             if child is None:
                 continue

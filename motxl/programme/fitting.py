@@ -1,0 +1,67 @@
+"""Whether the way in which a list of somebody else seems to be numbered is the right one.
+
+Nobody said how such a list counts: it was read from its codes. Where a row here and there is not
+as it should be, the row is wrong; where many are, in many places, it is the reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from motxl.programme.misfit import Misfit
+from motxl.programme.model import TYPE, Entry, Programme
+from motxl.programme.outline import Outline
+
+# A hand slips here and there. Rows that are wrong in so many places, and are more than one in so
+# many, are read wrongly.
+_FEWEST_PLACES, _RARE = 3, 10
+# Nor does one slip put so many of all rows into the wrong place.
+_MOST = 0.5
+
+
+def misfit(programme: Programme) -> Misfit | None:
+    """What shows that the numbering of a programme is read wrongly; ``None`` where nothing does,
+    and where the workbook itself says how it is numbered."""
+    if programme.table is not None or programme.has(TYPE) or not programme.entries:
+        return None
+    outline = Outline(programme)
+    if not outline.shape.is_readable:
+        return None
+    wrong = {entry.row: entry for entry in _wrong(outline)}
+    if len(wrong) < _FEWEST_PLACES or len(wrong) * _RARE <= len(programme.entries):
+        return None
+    places = [at for at, entry in enumerate(outline.entries) if entry.row in wrong]
+    stretches = 1 + sum(below > at + 1 for at, below in pairwise(places))
+    if stretches < _FEWEST_PLACES and len(wrong) <= _MOST * len(programme.entries):
+        return None
+    return Misfit(len(wrong), outline.entries[places[0]].row)
+
+
+def _wrong(outline: Outline) -> Iterator[Entry]:
+    """The rows of which a rule would say that they stand in the wrong place, or that they have the
+    wrong code or none. What a program made of a code, a date or a number, is none of them."""
+    evidence = outline.evidence
+    for entry in outline.entries:
+        if entry.row in evidence.doubtful and _is_wrong(entry, outline):
+            yield entry
+    for group in outline.misplaced:
+        yield group[0].entries[0]
+    for code in outline.backwards:
+        first = outline.first_entry(code)
+        if first is not None:
+            yield first
+    for _first, *others in outline.typed_headings.values():
+        yield from others
+
+
+def _is_wrong(entry: Entry, outline: Outline) -> bool:
+    value, code = entry.code_value, entry.written_code
+    if value is None or not str(value).strip():
+        return bool(entry.level) or not outline.evidence.is_of_headings_only
+    if not isinstance(value, str):
+        return False
+    return code is None or outline.evidence.of(entry).code != code
+
+
+__all__ = ["misfit"]
