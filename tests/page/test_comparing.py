@@ -1,4 +1,4 @@
-"""Comparing in the page: what the terminal tells of two workbooks, and the same web page."""
+"""Comparing in the page: what the terminal tells of two workbooks, and the same files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from motxl.__main__ import run
 from motxl.ooxml import Workbook
-from motxl.page.comparing import HTML, OTHER
+from motxl.page.comparing import HTML, OTHER, XLSX
 from tests.page.browsers import Visit
 from tests.page.jobs import done
 from tests.page.seen import in_both_schemes
@@ -34,15 +34,18 @@ def older(book: Path, tmp_path: Path) -> Path:
 
 
 def compared(file: Path, folder: Path, other: Path, **options: Any) -> Any:
-    """What the job answers, outside of a browser, and the web page that it makes."""
+    """What the job answers, outside of a browser, and the files that it makes, by their suffix."""
     folder.mkdir()
     shutil.copy(other, folder / OTHER)
     given = {"folder": str(folder), "state": "", "other": other.name, "is_old": False, **options}
-    return asked("compare", file, **given)["result"], (folder / HTML).read_bytes()
+    return asked("compare", file, **given)["result"], {
+        ".html": (folder / HTML).read_bytes(),
+        ".xlsx": (folder / XLSX).read_bytes(),
+    }
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_web_page_is_that_of_the_terminal(
+def test_what_is_made_is_what_the_terminal_makes(
     book: Path,
     older: Path,
     tmp_path: Path,
@@ -52,10 +55,11 @@ def test_the_web_page_is_that_of_the_terminal(
 ) -> None:
     mine = Path(shutil.copy(book, tmp_path))
     monkeypatch.chdir(tmp_path)
-    told, page = compared(Path(mine.name), tmp_path / "folder", older, language=language)
-    command = ["diff", older.name, mine.name, "--html", "terminal.html", "--lang", language]
-    assert run(command) == 0
-    assert page == (tmp_path / "terminal.html").read_bytes()
+    told, made = compared(Path(mine.name), tmp_path / "folder", older, language=language)
+    command = ["diff", older.name, mine.name, "--html", "terminal.html", "--xlsx", "terminal.xlsx"]
+    assert run([*command, "--lang", language]) == 0
+    for suffix, data in made.items():
+        assert data == (tmp_path / f"terminal{suffix}").read_bytes()
     capsys.readouterr()
     run(["diff", older.name, mine.name, "--format", "json"])
     as_json = json.loads(capsys.readouterr().out)
@@ -66,7 +70,7 @@ def test_the_web_page_is_that_of_the_terminal(
     assert {kind["kind"] for kind in told["kinds"]} == {
         kind for kind, n in as_json["counts"].items() if n
     }
-    assert [*tmp_path.joinpath("folder").iterdir()] == [tmp_path / "folder" / HTML]
+    assert {one.name for one in tmp_path.joinpath("folder").iterdir()} == {HTML, XLSX}
 
 
 def test_a_kept_state_is_compared_as_in_the_terminal(book: Path, tmp_path: Path) -> None:
@@ -95,7 +99,7 @@ def test_in_a_browser_it_is_shown_filtered_and_downloaded(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     mine = Path(shutil.copy(book, tmp_path))
-    told, page = compared(Path(mine.name), tmp_path / "folder", older)
+    told, made = compared(Path(mine.name), tmp_path / "folder", older)
     visit.open(book)
     visit.press("#do-compare")
     assert in_both_schemes(visit) == []
@@ -126,6 +130,7 @@ def test_in_a_browser_it_is_shown_filtered_and_downloaded(
         for part in kind["parts"]
         if part["key"] == out
     )
-    visit.press("#save-page")
-    assert visit.downloaded(".html") == page
+    for button, suffix in (("#save-page", ".html"), ("#save-sheet", ".xlsx")):
+        visit.press(button)
+        assert visit.downloaded(suffix) == made[suffix]
     assert said(visit) == ""
