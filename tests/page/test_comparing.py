@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from motxl.__main__ import run
-from motxl.ooxml import Workbook
 from motxl.page.comparing import HTML, OTHER, XLSX
 from tests.page.browsers import Visit
 from tests.page.jobs import done
@@ -18,19 +17,6 @@ from tests.page.seen import in_both_schemes
 from tests.page.test_carrying import asked
 from tests.page.test_downloads import pressed, said
 from tests.page.test_steps import texts
-
-
-@pytest.fixture
-def older(book: Path, tmp_path: Path) -> Path:
-    """The workbook before: a label and a value were others, and a row was not there."""
-    path = Path(shutil.copy(book, tmp_path / "avant.xlsx"))
-    workbook = Workbook.open(path)
-    sheet, table = workbook.sheet("Programme"), workbook.table("tblProgramme")
-    sheet["B40"] = "Un autre intitulé <b>gras</b>"
-    sheet["F51"] = "FR-DE"
-    table.delete_rows(30)
-    workbook.save(force=True)
-    return path
 
 
 def compared(file: Path, folder: Path, other: Path, **options: Any) -> Any:
@@ -42,6 +28,17 @@ def compared(file: Path, folder: Path, other: Path, **options: Any) -> Any:
         ".html": (folder / HTML).read_bytes(),
         ".xlsx": (folder / XLSX).read_bytes(),
     }
+
+
+def choose_other(visit: Visit, other: Path) -> None:
+    """Compare the workbook with another one, and wait for what is shown."""
+    visit.driver.upload("compare-picker", other)
+    # The picker of the system is not opened by a driver: the button tells what follows a choice.
+    visit.run("document.getElementById('compare-picker').click = () => {}")
+    visit.press("#compare-file")
+    visit.run("document.getElementById('compare-picker').dispatchEvent(new Event('change'))")
+    visit.until("return document.getElementById('compared-title')")
+    visit.settle()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -103,13 +100,7 @@ def test_in_a_browser_it_is_shown_filtered_and_downloaded(
     visit.open(book)
     visit.press("#do-compare")
     assert in_both_schemes(visit) == []
-    visit.driver.upload("compare-picker", older)
-    # The picker of the system is not opened by a driver: the button tells what follows a choice.
-    visit.run("document.getElementById('compare-picker').click = () => {}")
-    visit.press("#compare-file")
-    visit.run("document.getElementById('compare-picker').dispatchEvent(new Event('change'))")
-    visit.until("return document.getElementById('compared-title')")
-    visit.settle()
+    choose_other(visit, older)
     assert visit.text("#compared-title") == told["counted"]
     number = sum(len(part["differences"]) for kind in told["kinds"] for part in kind["parts"])
     assert len(texts(visit, ".change")) == number

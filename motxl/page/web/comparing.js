@@ -67,6 +67,7 @@ export async function showCompare(page) {
       el("p", {}, t(states.length ? "compare-states" : "compare-no-states")),
       states.length ? el("ul", { class: "kept" }, ...states) : null,
     ),
+    () => showCompare(page),
   );
 }
 
@@ -100,7 +101,8 @@ async function compare(page, given) {
   const name = page.name();
   const stem = name.slice(0, name.lastIndexOf("."));
   const save = (kind) => download(made.get(MADE[kind]), `modifications-${stem}.${kind}`);
-  page.show(compared(result, { save, again: () => showCompare(page), back: page.back }));
+  const doing = { save, again: () => showCompare(page), back: page.back };
+  page.show(compared(result, doing), () => compare(page, given));
 }
 
 /** @param {any} result of the job `compare` @param {{save: (kind: "html" | "xlsx") => void, again: () => void, back: () => void}} doing */
