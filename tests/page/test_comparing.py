@@ -11,11 +11,13 @@ import pytest
 
 from motxl.__main__ import run
 from motxl.page.comparing import HTML, OTHER, XLSX
+from tests.page import browsers
 from tests.page.browsers import Visit
 from tests.page.jobs import done
 from tests.page.seen import in_both_schemes
 from tests.page.test_carrying import asked
 from tests.page.test_downloads import pressed, said
+from tests.page.test_in_browsers import KEEPING
 from tests.page.test_steps import texts
 
 
@@ -125,3 +127,51 @@ def test_in_a_browser_it_is_shown_filtered_and_downloaded(
         visit.press(button)
         assert visit.downloaded(suffix) == made[suffix]
     assert said(visit) == ""
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["firefox", "webkit"])
+def test_another_browser_compares_in_french(
+    built: Path,
+    book: Path,
+    older: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    downloads, profile = tmp_path / "downloads", tmp_path / "profile"
+    downloads.mkdir()
+    profile.mkdir()
+    monkeypatch.chdir(tmp_path)
+    mine = Path(shutil.copy(book, tmp_path))
+    told, made = compared(Path(mine.name), tmp_path / "folder", older, language="fr")
+    done("colour", mine)
+    (state,) = asked("states", mine, "fr")["result"]["states"]
+    with browsers.firefox(profile, downloads) if name == "firefox" else browsers.webkit() as driver:
+        visit = Visit(driver, downloads)
+        driver.get(built.as_uri())
+        visit.run("document.querySelector('[data-language=fr]').click()")
+        visit.run(KEEPING)
+        visit.open(book)
+        visit.press("#do-compare")
+        choose_other(visit, older)
+        assert visit.text("#compared-title") == told["counted"]
+        shown = [part["differences"] for kind in told["kinds"] for part in kind["parts"]]
+        assert len(texts(visit, ".change")) == sum(map(len, shown))
+        assert texts(visit, ".changes h3") == [kind["title"] for kind in told["kinds"]]
+        assert visit.text("#not-compared") == told["not_compared"]
+        for button, suffix in (("#save-page", ".html"), ("#save-sheet", ".xlsx")):
+            visit.run("window.kept = ''")
+            visit.press(button)
+            visit.until("return window.kept")
+            assert visit.run("return window.kept") == made[suffix].hex()
+        # Then with a state that this browser keeps.
+        visit.press("#do-colour")
+        visit.press("#do-compare")
+        visit.press("[data-state]")
+        (tmp_path / "again").mkdir()
+        given = {"folder": str(tmp_path / "again"), "other": "", "is_old": False}
+        told = asked("compare", mine, "fr", state=state["id"], **given)["result"]
+        assert visit.text("#compared-title") == told["counted"]
+        assert "couleur" in told["counted"]
