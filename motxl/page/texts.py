@@ -406,6 +406,7 @@ def _with_numbers() -> dict[str, list[str]]:
             ngettext("{n} message not prepared", "{n} messages not prepared", n) for n in (1, 2)
         ],
         "drafts": [ngettext("{n} draft to make", "{n} drafts to make", n) for n in (1, 2)],
+        "drafts-made": [ngettext("{n} draft made", "{n} drafts made", n) for n in (1, 2)],
         "make-drafts": [
             ngettext("Make this draft, as a zip", "Make these {n} drafts, as one zip", n)
             for n in (1, 2)

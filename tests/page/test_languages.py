@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,14 @@ def test_for_whom_extracts_are_stays(visit: Visit, members: Path) -> None:
     assert not visit.run("return document.getElementById('make-zip').disabled")
 
 
+def test_all_that_can_be_done_stands_in_one_line(visit: Visit, book: Path) -> None:
+    """On an ordinary screen, in the language whose words are longer."""
+    speak(visit, "fr")
+    visit.open(book)
+    tops = "[...document.querySelectorAll('.actions button')].map((one) => one.offsetTop)"
+    assert len(visit.run(f"return [...new Set({tops})]")) == 1
+
+
 def test_the_other_views_are_said_anew(visit: Visit, members: Path, book: Path) -> None:
     visit.open(book)
     visit.press("#do-renumber")
@@ -136,6 +145,7 @@ def test_the_other_views_are_said_anew(visit: Visit, members: Path, book: Path) 
     visit.press("#do-colour")
     visit.press("#do-states")
     speak(visit, "en")
+    assert re.search(r"\b\d\d/\d\d/\d{4}, \d\d:\d\d:\d\d ", visit.text(".states"))
     assert visit.text("#states-title") == "Go back to a previous state"
     visit.open(members)
     visit.press("#do-extracts")

@@ -133,6 +133,7 @@ async function draft(page, given, press) {
   const failed = result.failed.map(({ name: member, why }) => el("p", {}, el("b", {}, member), ` ${why}`));
   if (result.drafted) {
     save();
+    at("messages-title").textContent = t("drafts-made", { n: result.drafted });
     // Once more would be the same drafts: those that were made are downloaded again.
     press.replaceWith(button(t("download-again"), save));
   }
