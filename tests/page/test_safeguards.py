@@ -5,15 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
-import select
 import shutil
-import socket
 import subprocess
-import threading
-import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -259,77 +254,3 @@ def test_of_a_real_file_that_is_gone_no_state_is_kept(real: Visit) -> None:
     real.press("#do-colour")
     assert "nothing was written" in real.text("#notices")
     assert kept_states(real) == []
-
-
-# Calls that are no requests -------------------------------------------------------------------
-
-CALL = """
-const [udp, tcp] = arguments;
-const more = { username: "x", credential: "x" };
-try {
-  window.calling = new RTCPeerConnection({ iceServers: [
-    { urls: `stun:127.0.0.1:${udp}` },
-    { urls: `turn:127.0.0.1:${udp}`, ...more },
-    { urls: `turn:127.0.0.1:${tcp}?transport=tcp`, ...more },
-  ] });
-  calling.createDataChannel("x");
-  calling.createOffer().then((made) => calling.setLocalDescription(made));
-} catch {}
-"""
-
-
-@contextmanager
-def listening() -> Iterator[tuple[int, int, list[str]]]:
-    """A port for UDP and one for TCP, and what arrives there, in whatever language it is."""
-    hits: list[str] = []
-    with socket.socket(type=socket.SOCK_DGRAM) as udp, socket.socket() as tcp:
-        udp.bind(("127.0.0.1", 0))
-        tcp.bind(("127.0.0.1", 0))
-        tcp.listen()
-        over = threading.Event()
-
-        def listen() -> None:
-            while not over.is_set():
-                for one in select.select([udp, tcp], [], [], 0.1)[0]:
-                    if one is udp:
-                        udp.recv(1 << 16)
-                    else:
-                        tcp.accept()[0].close()
-                    hits.append("udp" if one is udp else "tcp")
-
-        thread = threading.Thread(target=listen)
-        thread.start()
-        try:
-            yield udp.getsockname()[1], tcp.getsockname()[1], hits
-        finally:
-            over.set()
-            thread.join()
-
-
-@pytest.mark.judge
-@pytest.mark.slow
-def test_no_packet_leaves_the_page(visit: Visit, book: Path, tmp_path: Path) -> None:
-    """Where the same script runs in an empty page, packets of both kinds arrive. An empty frame
-    would have WebRTC anew, and no policy prevents that: the page makes none."""
-    with listening() as (udp, tcp, hits):
-        visit.open(book)
-        visit.run(CALL, udp, tcp)
-        visit.press("#do-check")
-        threading.Event().wait(2)
-        assert hits == []
-        empty = tmp_path / "empty.html"
-        empty.write_text("<!doctype html><title>empty</title>", "utf-8")
-        visit.driver.get(empty.as_uri())
-        visit.run(CALL, udp, tcp)
-        deadline = time.monotonic() + 20
-        while set(hits) != {"udp", "tcp"}:
-            assert time.monotonic() < deadline, hits
-            time.sleep(0.05)
-
-
-def test_the_page_makes_no_frame_and_opens_no_window() -> None:
-    """Each would have WebRTC anew, which the page takes away from itself alone."""
-    markup_of_page = (WEB / "index.html").read_text("utf-8")
-    ways = r"<(?:i?frame|object|embed)|[\"'](?:i?frame|object|embed)[\"'],|contentWindow|srcdoc"
-    assert re.findall(ways, SCRIPTS + markup_of_page) == []
-    assert "window.open(" not in SCRIPTS
