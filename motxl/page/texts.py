@@ -298,6 +298,14 @@ _OF_FILES: Mapping[str, str] = {
         "Another page of motxl kept a previous state at the same moment, so nothing was "
         "written: {name} is as it was. Try again."
     ),
+    "states-deleted": N_(
+        "The previous states kept in this browser were deleted while motxl worked, so nothing "
+        "was written: {name} is as it was. Try again."
+    ),
+    "states-unread": N_(
+        "The previous states kept in this browser cannot be read ({reason}): motxl works "
+        "without them, and keeps no others."
+    ),
     "waits": N_("Waiting until the file is free…"),
     "waiting": N_(
         "{name} is held by another program, perhaps Excel, or is write-protected. Nothing has "
@@ -346,6 +354,7 @@ _OF_FILES: Mapping[str, str] = {
     ),
     "keeps-nothing": N_("it keeps nothing for this page"),
     "store-full": N_("it has no room left"),
+    "store-closed": N_("it closed its store"),
     "copy-first": N_("Download the previous state, then write"),
     "download-instead": N_("Download the result, leave the file alone"),
     "leave-alone": N_("Do nothing"),

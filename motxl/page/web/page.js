@@ -14,7 +14,7 @@ import { states } from "./states.js";
 import * as store from "./store.js";
 import { apply, clock, day, language, moment, speak, t } from "./texts.js";
 import { Pages, Watch } from "./watching.js";
-import { giveUp, Writer } from "./writing.js";
+import { giveUp, reasonOf, Writer } from "./writing.js";
 
 /** The workbook that is open. @type {null | import("./writing.js").Book} */
 let book = null;
@@ -364,7 +364,7 @@ async function showStates() {
           await store.empty();
           await forgetPlaces();
         } catch (error) {
-          failed(new files.Refusal("not-emptied", error));
+          failed(new files.Refusal("not-emptied", reasonOf(error)));
           return;
         }
         files.forgetNames();
@@ -447,9 +447,20 @@ async function work(job, options = {}, writes = false, after = false) {
 /** The states that are kept go to Python where it has not got them, or another page changed them. */
 async function giveStates() {
   await runner.ready;
-  const count = await store.count();
-  if (givenTo === runner.starts && writer.counted === count) return;
-  await runner.ask("keep", { states: await store.all() });
+  let count, kept;
+  try {
+    count = await store.count();
+    if (givenTo === runner.starts && writer.counted === count) return;
+    kept = await store.all();
+    writer.unread = "";
+  } catch (error) {
+    // Work goes on without them; before anything is written, it is asked.
+    writer.unread = reasonOf(error);
+    writer.counted = -1;
+    tell("bad", t("states-unread", { reason: writer.unread }), [], "states-unread");
+    return;
+  }
+  await runner.ask("keep", { states: kept });
   [givenTo, writer.counted] = [runner.starts, count];
 }
 
