@@ -54,6 +54,7 @@ _LEFT_OUT = (
     *(
         "page/texts",
         "page/comparingtexts",
+        "page/filetexts",
         "page/web",
         "page/shipping",
         "page/licences",
