@@ -13,7 +13,7 @@ from motxl.template.modifications import (
     Mark,
     MarkedPiece,
     ModificationRow,
-    build_modifications,
+    filled_modifications,
 )
 from motxl.template.texts import LANGUAGE, Say, texts_in
 from motxl.text.comparing import Piece
@@ -25,7 +25,7 @@ def modifications(comparison: ComparedProgrammes, names: tuple[str, str]) -> byt
     say = texts_in(LANGUAGE)
     coloured = comparison.old.palette.ours | comparison.new.palette.ours
     rows = [_row(one, say, coloured) for one in comparison.differences]
-    return build_modifications(rows, names, organisation=comparison.new.organisation)
+    return filled_modifications(rows, names, organisation=comparison.new.organisation)
 
 
 _KINDS: Mapping[DifferenceKind, str] = {

@@ -17,6 +17,7 @@ from motxl.programme.features import EVERY
 from motxl.template.builder import build_template
 from motxl.template.extrait import build_extract_template
 from motxl.template.layout.extrait import template_names
+from motxl.template.sheets.modifications import build_modifications_sheet
 from motxl.template.sheets.reponses import build_answers_sheet
 
 SOURCE = "programme-2025.txt"
@@ -47,6 +48,7 @@ def build(folder: Path) -> list[Path]:
         f"{TEMPLATE}.xltx": template,
         **_extract_templates(),
         "reponses.xltx": build_answers_sheet(),
+        "modifications.xltx": build_modifications_sheet(),
         "programme-2025.xlsx": build_programme_2025(template, folder / SOURCE),
     }
     for name, data in made.items():

@@ -48,15 +48,25 @@ def _unreached(readers: Sequence[Reader], result: BatchResult) -> Iterator[str]:
             yield text.format(name=reader.name, reason=reason)
 
 
-def made_in(found: Extracted) -> str:
-    """How many extracts there are now."""
+def made_in(found: Extracted, *, named: bool = True) -> str:
+    """How many extracts there are now, and in which folder, if that is to be ``named``."""
     folder, result = found.folder, found.left
     n = result.made
-    text = ngettext("{n} extract made in {folder}", "{n} extracts made in {folder}", n)
+    text = (
+        ngettext("{n} extract made in {folder}", "{n} extracts made in {folder}", n)
+        if named
+        else ngettext("{n} extract made", "{n} extracts made", n)
+    )
     if result.kept and not result.made:
         n = result.kept
-        text = ngettext(
-            "{n} extract is up to date in {folder}", "{n} extracts are up to date in {folder}", n
+        text = (
+            ngettext(
+                "{n} extract is up to date in {folder}",
+                "{n} extracts are up to date in {folder}",
+                n,
+            )
+            if named
+            else ngettext("{n} extract is up to date", "{n} extracts are up to date", n)
         )
     parts = [text.format(n=n, folder=folder)]
     if result.made and result.kept:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, time
+from typing import Literal
 
 from motxl.text.runs import Run
 
@@ -23,6 +24,31 @@ class ColouredText(str):
         runs = tuple(runs)
         text = super().__new__(cls, "".join(run.text for run in runs))
         text.runs = runs
+        return text
+
+
+TextMark = Literal["struck", "underlined"]
+
+
+class MarkedText(ColouredText):
+    """A ``ColouredText`` whose pieces may be struck out or underlined. A ``Stencil`` writes the
+    marks.
+
+    >>> MarkedText([Run("old", None), Run(" and kept", None)], ["struck", None])
+    'old and kept'
+    """
+
+    marks: tuple[TextMark | None, ...]
+    """One for each run"""
+
+    __slots__ = ("marks",)
+
+    def __new__(
+        cls, runs: Iterable[Run[str | None]], marks: Iterable[TextMark | None]
+    ) -> MarkedText:
+        text = super().__new__(cls, runs)
+        assert isinstance(text, MarkedText)  # as it was asked for
+        text.marks = tuple(marks)
         return text
 
 

@@ -54,6 +54,7 @@ _LEFT_OUT = (
     *(
         "page/texts",
         "page/comparingtexts",
+        "page/filetexts",
         "page/web",
         "page/shipping",
         "page/licences",
@@ -61,7 +62,7 @@ _LEFT_OUT = (
     ),
     *("book/reading/opendocument", "book/reading/readonly"),
     *("jobs/jetons", "summary/page", "programme/frame", "programme/nextyear"),
-    *("comparison/lines", "comparison/merging", "comparison/sheet", "template/modifications"),
+    *("comparison/lines", "comparison/merging"),
     "jobs/freeze",
     *("jobs/new", "book/editing/nextyear", "book/editing/freezing", "template/layout/nextyear"),
     *("programme/comparing/merging", "programme/comparing/mergingtables"),
@@ -81,6 +82,7 @@ _DATA = {
     "locale/fr/LC_MESSAGES/workbook.mo": PACKAGE / "locale/fr/LC_MESSAGES/workbook.mo",
     "_shipped/workbooks/programme.xltx": PACKAGE.parent / "workbooks" / "programme.xltx",
     "_shipped/workbooks/extrait.xltx": PACKAGE.parent / "workbooks" / "extrait.xltx",
+    "_shipped/workbooks/modifications.xltx": PACKAGE.parent / "workbooks" / "modifications.xltx",
     "_shipped/workbooks/extrait-reponses.xltx": (
         PACKAGE.parent / "workbooks" / "extrait-reponses.xltx"
     ),

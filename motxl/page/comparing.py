@@ -18,13 +18,15 @@ OTHER = "other.xlsx"
 """What the page calls the other workbook in ``folder``"""
 HTML = "modifications.html"
 """The page of ``motxl diff --html``, which is written into ``folder``"""
+XLSX = "modifications.xlsx"
+"""The workbook of ``motxl diff --xlsx``, which is written there too"""
 
 
 def compared(book: FileBook, asked: Mapping[str, Any], stage: Stage) -> dict[str, Any]:
     """Compare the workbook with ``state`` (an ``id`` of ``kept_states``), or, where that is empty,
     with ``OTHER`` in ``folder``, which messages call ``other``. What is open is the newer of both,
     unless ``is_old``. Raises ``MotxlError`` where the other one cannot be read."""
-    from motxl.jobs.diff import diff, write_page
+    from motxl.jobs.diff import diff, write_page, write_sheet
 
     folder = Path(asked["folder"])
     other = _state(asked) if asked["state"] else _file(folder / OTHER, asked["other"])
@@ -32,6 +34,7 @@ def compared(book: FileBook, asked: Mapping[str, Any], stage: Stage) -> dict[str
     done = diff(book, other) if asked["is_old"] else diff(other, book)
     (folder / OTHER).unlink(missing_ok=True)
     write_page(done, folder / HTML)
+    write_sheet(done, folder / XLSX)
     return {**shown(done), "remarks": _not_read(book) + _not_read(other)}
 
 

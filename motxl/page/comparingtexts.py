@@ -22,7 +22,11 @@ OF_COMPARING: Mapping[str, str] = {
     "compare-this": N_("Compare"),
     "compare-again": N_("Compare with something else"),
     "save-page": N_("Download as a web page"),
-    "save-page-text": N_("The web page can be sent, printed and filtered without motxl."),
+    "save-sheet": N_("Download as an Excel workbook"),
+    "save-text": N_(
+        "Either can be sent, printed and filtered without motxl. The workbook has the sheet "
+        "Modifications."
+    ),
     "kinds": N_("Kinds"),
     "axes": N_("Axes and sheets"),
     "show-all": N_("Show everything"),

@@ -45,7 +45,7 @@ def extracts(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, An
         Path(asked["zip"]).write_bytes(zipped(done.folder))
     return {
         **told,
-        "sentence": made_in(done),
+        "sentence": made_in(done, named=False),  # the folder is the page's own
         "complete": done.is_complete,
         "extracts": [_extract(one, counted_lines) for one in done.extracts],
         "after": list(said_after(prepared.readers, done)),

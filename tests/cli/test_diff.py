@@ -280,13 +280,43 @@ def test_the_sheet_marks_what_went_and_what_came_and_keeps_references(
         "Maintenant": [("œuvre", False, "single", "FF0B6B1E")],
     }
     (coloured,) = [one for one in rows if one["Modification"] == "Autres couleurs"]
-    colours = {block.font.color.rgb for block in coloured["Avant"]}
-    assert colours == {"FF000000", "FFC04F00"}
-    assert {block.font.color.rgb for block in coloured["Maintenant"]} == colours | {"FF0070C0"}
+    assert _colours(coloured["Avant"]) == {"FFC04F00"}
+    assert _colours(coloured["Maintenant"]) == {"FFC04F00", "FF0070C0"}
     again = tmp_path / "again.xlsx"
     said(capsys, SHIPPED, new, "--xlsx", again)
     assert again.read_bytes() == made.read_bytes()
     assert run(["diff", str(SHIPPED), str(new), "--xlsx", str(made)]) == 2
+
+
+def _colours(text: CellRichText) -> set[str]:
+    """Of the pieces that are not in the colour of text."""
+    colours = [block.font.color for block in text if isinstance(block, TextBlock)]
+    return {one.rgb for one in colours if one.type == "rgb"}
+
+
+def test_pieces_of_one_text_keep_the_marks_that_each_row_gives_them(tmp_path: Path) -> None:
+    """Two rows may hold the same texts, marked otherwise; one may hold more than a cell can."""
+    from motxl.template.modifications import (
+        MarkedPiece,
+        ModificationRow,
+        filled_modifications,
+    )
+
+    plain, deleted = MarkedPiece("ab"), [MarkedPiece("a"), MarkedPiece("b", "deleted")]
+    long = [MarkedPiece("x" * 20_000, "inserted"), MarkedPiece("\U0001f600" * 10_000)]
+    rows = [
+        ModificationRow("1", "", "k", "c", "l", before, [MarkedPiece("now")])
+        for before in ([plain], deleted, long)
+    ]
+    path = tmp_path / "m.xlsx"
+    path.write_bytes(filled_modifications(rows, ("{{new}} & <b>.xlsx", "b\u202e.xlsx")))
+    assert own.problems(path) == []
+    sheet = openpyxl.load_workbook(path, rich_text=True)["Modifications"]
+    assert sheet["A2"].value == "De {{new}} & <b>.xlsx à b\\u202e.xlsx"
+    assert sheet["F7"].value == "ab"
+    assert [str(one) for one in sheet["F8"].value] == ["a", "b"]
+    assert sheet["F8"].value[1].font.strike
+    assert [len(str(one)) for one in sheet["F9"].value] == [20_000, 1]
 
 
 def test_a_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ _SOURCES = {
     "extract": ("extract/labels.py", "extract/words.py"),
     "workbook": (
         *("template/texts.py", "template/laying.py", "template/examples.py"),
-        *("template/modifications.py", "comparison/sheet.py"),
+        "comparison/sheet.py",
         *("template/layout/synthese.py", "summary/texts.py"),
         *(f"template/sheets/{path.name}" for path in sorted(_SHEETS.glob("*.py"))),
     ),

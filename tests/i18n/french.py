@@ -81,7 +81,7 @@ def _names() -> set[str]:
     hidden |= {*get_args(ledger.State), extrait.SHEET, normalise(extrait.SHEET)}
     shown |= {*extrait.EXTRAIT_REPONSES.columns, *extrait.CHOICES, reponses.SHEET}
     shown |= {*reponses.REPONSES.columns, reponses.RECUE, reponses.A_VERIFIER, reponses.REMPLACEE}
-    hidden |= {*extrait.ASKING_ROWS, "extrait-reponses", "reponses"}
+    hidden |= {*extrait.ASKING_ROWS, "extrait-reponses", "reponses", "modifications"}
     return {*shown, *hidden, *map(normalise, shown)}
 
 

@@ -61,7 +61,8 @@ def too_pale(found: Iterable[ShownText]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["programme", "programme-2025", "extrait", "extrait-reponses", "reponses"]
+    "name",
+    ["programme", "programme-2025", "extrait", "extrait-reponses", "reponses", "modifications"],
 )
 def test_every_text_of_a_shipped_workbook_can_be_read(name: str) -> None:
     assert too_pale(of_workbooks.texts(template_path(name))) == []

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from motxl.ooxml import Workbook
 from motxl.page.build import FOLDER, PACKAGE, build
 from motxl.page.shipping import BUILT
 from tests.conftest import need
@@ -44,6 +46,19 @@ def _last_change() -> float:
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook in which each job finds something to do."""
     return worked_on(tmp_path_factory.mktemp("books") / "programme.xlsx")
+
+
+@pytest.fixture
+def older(book: Path, tmp_path: Path) -> Path:
+    """The workbook before: a label and a value were others, and a row was not there."""
+    path = Path(shutil.copy(book, tmp_path / "avant.xlsx"))
+    workbook = Workbook.open(path)
+    sheet, table = workbook.sheet("Programme"), workbook.table("tblProgramme")
+    sheet["B40"] = "Un autre intitulé <b>gras</b>"
+    sheet["F51"] = "FR-DE"
+    table.delete_rows(30)
+    workbook.save(force=True)
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Comparing in the page: what the terminal tells of two workbooks, and the same web page."""
+"""Comparing in the page: what the terminal tells of two workbooks, and the same files."""
 
 from __future__ import annotations
 
@@ -10,39 +10,41 @@ from typing import Any
 import pytest
 
 from motxl.__main__ import run
-from motxl.ooxml import Workbook
-from motxl.page.comparing import HTML, OTHER
+from motxl.page.comparing import HTML, OTHER, XLSX
+from tests.page import browsers
 from tests.page.browsers import Visit
 from tests.page.jobs import done
 from tests.page.seen import in_both_schemes
 from tests.page.test_carrying import asked
 from tests.page.test_downloads import pressed, said
+from tests.page.test_in_browsers import KEEPING
 from tests.page.test_steps import texts
 
 
-@pytest.fixture
-def older(book: Path, tmp_path: Path) -> Path:
-    """The workbook before: a label and a value were others, and a row was not there."""
-    path = Path(shutil.copy(book, tmp_path / "avant.xlsx"))
-    workbook = Workbook.open(path)
-    sheet, table = workbook.sheet("Programme"), workbook.table("tblProgramme")
-    sheet["B40"] = "Un autre intitulé <b>gras</b>"
-    sheet["F51"] = "FR-DE"
-    table.delete_rows(30)
-    workbook.save(force=True)
-    return path
-
-
 def compared(file: Path, folder: Path, other: Path, **options: Any) -> Any:
-    """What the job answers, outside of a browser, and the web page that it makes."""
+    """What the job answers, outside of a browser, and the files that it makes, by their suffix."""
     folder.mkdir()
     shutil.copy(other, folder / OTHER)
     given = {"folder": str(folder), "state": "", "other": other.name, "is_old": False, **options}
-    return asked("compare", file, **given)["result"], (folder / HTML).read_bytes()
+    return asked("compare", file, **given)["result"], {
+        ".html": (folder / HTML).read_bytes(),
+        ".xlsx": (folder / XLSX).read_bytes(),
+    }
+
+
+def choose_other(visit: Visit, other: Path) -> None:
+    """Compare the workbook with another one, and wait for what is shown."""
+    visit.driver.upload("compare-picker", other)
+    # The picker of the system is not opened by a driver: the button tells what follows a choice.
+    visit.run("document.getElementById('compare-picker').click = () => {}")
+    visit.press("#compare-file")
+    visit.run("document.getElementById('compare-picker').dispatchEvent(new Event('change'))")
+    visit.until("return document.getElementById('compared-title')")
+    visit.settle()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_web_page_is_that_of_the_terminal(
+def test_what_is_made_is_what_the_terminal_makes(
     book: Path,
     older: Path,
     tmp_path: Path,
@@ -52,10 +54,11 @@ def test_the_web_page_is_that_of_the_terminal(
 ) -> None:
     mine = Path(shutil.copy(book, tmp_path))
     monkeypatch.chdir(tmp_path)
-    told, page = compared(Path(mine.name), tmp_path / "folder", older, language=language)
-    command = ["diff", older.name, mine.name, "--html", "terminal.html", "--lang", language]
-    assert run(command) == 0
-    assert page == (tmp_path / "terminal.html").read_bytes()
+    told, made = compared(Path(mine.name), tmp_path / "folder", older, language=language)
+    command = ["diff", older.name, mine.name, "--html", "terminal.html", "--xlsx", "terminal.xlsx"]
+    assert run([*command, "--lang", language]) == 0
+    for suffix, data in made.items():
+        assert data == (tmp_path / f"terminal{suffix}").read_bytes()
     capsys.readouterr()
     run(["diff", older.name, mine.name, "--format", "json"])
     as_json = json.loads(capsys.readouterr().out)
@@ -66,7 +69,7 @@ def test_the_web_page_is_that_of_the_terminal(
     assert {kind["kind"] for kind in told["kinds"]} == {
         kind for kind, n in as_json["counts"].items() if n
     }
-    assert [*tmp_path.joinpath("folder").iterdir()] == [tmp_path / "folder" / HTML]
+    assert {one.name for one in tmp_path.joinpath("folder").iterdir()} == {HTML, XLSX}
 
 
 def test_a_kept_state_is_compared_as_in_the_terminal(book: Path, tmp_path: Path) -> None:
@@ -95,17 +98,11 @@ def test_in_a_browser_it_is_shown_filtered_and_downloaded(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     mine = Path(shutil.copy(book, tmp_path))
-    told, page = compared(Path(mine.name), tmp_path / "folder", older)
+    told, made = compared(Path(mine.name), tmp_path / "folder", older)
     visit.open(book)
     visit.press("#do-compare")
     assert in_both_schemes(visit) == []
-    visit.driver.upload("compare-picker", older)
-    # The picker of the system is not opened by a driver: the button tells what follows a choice.
-    visit.run("document.getElementById('compare-picker').click = () => {}")
-    visit.press("#compare-file")
-    visit.run("document.getElementById('compare-picker').dispatchEvent(new Event('change'))")
-    visit.until("return document.getElementById('compared-title')")
-    visit.settle()
+    choose_other(visit, older)
     assert visit.text("#compared-title") == told["counted"]
     number = sum(len(part["differences"]) for kind in told["kinds"] for part in kind["parts"])
     assert len(texts(visit, ".change")) == number
@@ -126,6 +123,55 @@ def test_in_a_browser_it_is_shown_filtered_and_downloaded(
         for part in kind["parts"]
         if part["key"] == out
     )
-    visit.press("#save-page")
-    assert visit.downloaded(".html") == page
+    for button, suffix in (("#save-page", ".html"), ("#save-sheet", ".xlsx")):
+        visit.press(button)
+        assert visit.downloaded(suffix) == made[suffix]
     assert said(visit) == ""
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["firefox", "webkit"])
+def test_another_browser_compares_in_french(
+    built: Path,
+    book: Path,
+    older: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    downloads, profile = tmp_path / "downloads", tmp_path / "profile"
+    downloads.mkdir()
+    profile.mkdir()
+    monkeypatch.chdir(tmp_path)
+    mine = Path(shutil.copy(book, tmp_path))
+    told, made = compared(Path(mine.name), tmp_path / "folder", older, language="fr")
+    done("colour", mine)
+    (state,) = asked("states", mine, "fr")["result"]["states"]
+    with browsers.firefox(profile, downloads) if name == "firefox" else browsers.webkit() as driver:
+        visit = Visit(driver, downloads)
+        driver.get(built.as_uri())
+        visit.run("document.querySelector('[data-language=fr]').click()")
+        visit.run(KEEPING)
+        visit.open(book)
+        visit.press("#do-compare")
+        choose_other(visit, older)
+        assert visit.text("#compared-title") == told["counted"]
+        shown = [part["differences"] for kind in told["kinds"] for part in kind["parts"]]
+        assert len(texts(visit, ".change")) == sum(map(len, shown))
+        assert texts(visit, ".changes h3") == [kind["title"] for kind in told["kinds"]]
+        assert visit.text("#not-compared") == told["not_compared"]
+        for button, suffix in (("#save-page", ".html"), ("#save-sheet", ".xlsx")):
+            visit.run("window.kept = ''")
+            visit.press(button)
+            visit.until("return window.kept")
+            assert visit.run("return window.kept") == made[suffix].hex()
+        # Then with a state that this browser keeps.
+        visit.press("#do-colour")
+        visit.press("#do-compare")
+        visit.press("[data-state]")
+        (tmp_path / "again").mkdir()
+        given = {"folder": str(tmp_path / "again"), "other": "", "is_old": False}
+        told = asked("compare", mine, "fr", state=state["id"], **given)["result"]
+        assert visit.text("#compared-title") == told["counted"]
+        assert "couleur" in told["counted"]

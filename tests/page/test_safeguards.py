@@ -5,15 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
-import select
 import shutil
-import socket
 import subprocess
-import threading
-import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +17,7 @@ import pytest
 from motxl.extract.filling import fill
 from motxl.page import build, markup
 from tests.conftest import need
+from tests.page import browsers
 from tests.page.browsers import Visit
 from tests.page.handles import encoded, kept_states
 from tests.page.test_files import start, until_said
@@ -261,75 +257,115 @@ def test_of_a_real_file_that_is_gone_no_state_is_kept(real: Visit) -> None:
     assert kept_states(real) == []
 
 
-# Calls that are no requests -------------------------------------------------------------------
-
-CALL = """
-const [udp, tcp] = arguments;
-const more = { username: "x", credential: "x" };
-try {
-  window.calling = new RTCPeerConnection({ iceServers: [
-    { urls: `stun:127.0.0.1:${udp}` },
-    { urls: `turn:127.0.0.1:${udp}`, ...more },
-    { urls: `turn:127.0.0.1:${tcp}?transport=tcp`, ...more },
-  ] });
-  calling.createDataChannel("x");
-  calling.createOffer().then((made) => calling.setLocalDescription(made));
-} catch {}
-"""
+# What is kept, when the browser's store fails ---------------------------------------------------
 
 
-@contextmanager
-def listening() -> Iterator[tuple[int, int, list[str]]]:
-    """A port for UDP and one for TCP, and what arrives there, in whatever language it is."""
-    hits: list[str] = []
-    with socket.socket(type=socket.SOCK_DGRAM) as udp, socket.socket() as tcp:
-        udp.bind(("127.0.0.1", 0))
-        tcp.bind(("127.0.0.1", 0))
-        tcp.listen()
-        over = threading.Event()
+def with_quota(visit: Visit, size: int) -> None:
+    origin = visit.run("return location.origin")
+    visit.driver.execute_cdp_cmd(  # type: ignore[attr-defined]
+        "Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": size}
+    )
 
-        def listen() -> None:
-            while not over.is_set():
-                for one in select.select([udp, tcp], [], [], 0.1)[0]:
-                    if one is udp:
-                        udp.recv(1 << 16)
-                    else:
-                        tcp.accept()[0].close()
-                    hits.append("udp" if one is udp else "tcp")
 
-        thread = threading.Thread(target=listen)
-        thread.start()
-        try:
-            yield udp.getsockname()[1], tcp.getsockname()[1], hits
-        finally:
-            over.set()
-            thread.join()
+def press_in_notice(visit: Visit, name: str) -> None:
+    script = "[...document.querySelectorAll('#notices button')]"
+    visit.run(f"{script}.find((one) => one.textContent === arguments[0]).click()", name)
+    visit.settle()
 
 
 @pytest.mark.judge
 @pytest.mark.slow
-def test_no_packet_leaves_the_page(visit: Visit, book: Path, tmp_path: Path) -> None:
-    """Where the same script runs in an empty page, packets of both kinds arrive. An empty frame
-    would have WebRTC anew, and no policy prevents that: the page makes none."""
-    with listening() as (udp, tcp, hits):
-        visit.open(book)
-        visit.run(CALL, udp, tcp)
-        visit.press("#do-check")
-        threading.Event().wait(2)
-        assert hits == []
-        empty = tmp_path / "empty.html"
-        empty.write_text("<!doctype html><title>empty</title>", "utf-8")
-        visit.driver.get(empty.as_uri())
-        visit.run(CALL, udp, tcp)
-        deadline = time.monotonic() + 20
-        while set(hits) != {"udp", "tcp"}:
-            assert time.monotonic() < deadline, hits
-            time.sleep(0.05)
+def test_a_browser_without_room_says_so_for_the_state_and_for_the_file(
+    built: Path, book: Path, tmp_path: Path
+) -> None:
+    """Both are in the room of one origin: the state finds none, then the file itself."""
+    page = {"/motxl.html": built.read_bytes()}
+    with counting(page) as (address, _hits), browsers.chromium(tmp_path) as driver:
+        visit = Visit(driver, tmp_path)
+        driver.get(f"{address}/motxl.html")
+        assert later(visit, REAL, encoded(book.read_bytes())) is True
+        with_quota(visit, book.stat().st_size + 20_000)
+        visit.run("document.getElementById('open').click()")
+        visit.until("return !document.getElementById('book').hidden")
+        visit.settle()
+        start(visit, "#do-colour")
+        until_said(visit, "cannot keep the state of programme.xlsx before the change")
+        assert "(it has no room left)" in visit.text("#notices")
+        press_in_notice(visit, "Download the previous state, then write")
+        assert visit.downloaded() == book.read_bytes()
+        assert "There is not enough room for programme.xlsx on its disk" in visit.text("#notices")
+        assert later(visit, HELD) == encoded(book.read_bytes())
 
 
-def test_the_page_makes_no_frame_and_opens_no_window() -> None:
-    """Each would have WebRTC anew, which the page takes away from itself alone."""
-    markup_of_page = (WEB / "index.html").read_text("utf-8")
-    ways = r"<(?:i?frame|object|embed)|[\"'](?:i?frame|object|embed)[\"'],|contentWindow|srcdoc"
-    assert re.findall(ways, SCRIPTS + markup_of_page) == []
-    assert "window.open(" not in SCRIPTS
+ENDED = """
+const put = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function (...given) {
+  const asked = put.apply(this, given);
+  this.transaction.abort();  // as a browser does that closes its store
+  return asked;
+};
+"""
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_store_that_is_closed_while_it_keeps_a_state_is_a_sentence(
+    real: Visit, book: Path, language: str
+) -> None:
+    real.press(f"[data-language={language}]")
+    real.run(ENDED)
+    start(real, "#do-colour")
+    words = {"en": "(it closed its store)", "fr": "(il a fermé son espace de stockage)"}
+    until_said(real, words[language])
+    real.run("document.querySelector('#notices .plain').click()")
+    real.settle()
+    assert later(real, HELD) == encoded(book.read_bytes())
+    assert kept_states(real) == []
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+def test_a_store_that_was_deleted_meanwhile_is_told_and_begun_anew(real: Visit, book: Path) -> None:
+    real.press("#do-colour")
+    assert len(kept_states(real)) == 1
+    coloured = later(real, HELD)
+    # Between what the page reads of the store and what it writes there.
+    real.run(
+        "const was = Worker.prototype.postMessage;"
+        "Worker.prototype.postMessage = function (asked, ...more) {"
+        "  if (asked.ask !== 'work') return was.call(this, asked, ...more);"
+        "  Worker.prototype.postMessage = was;"
+        "  indexedDB.deleteDatabase('motxl').onsuccess = () => was.call(this, asked, ...more);"
+        "}"
+    )
+    real.press("#do-summary")
+    assert "were deleted while motxl worked, so nothing was written" in real.text("#notices")
+    assert later(real, HELD) == coloured
+    real.press("#do-summary")
+    assert "Written in programme.xlsx" in real.text("#notices")
+    assert len(kept_states(real)) == 1
+
+
+UNREADABLE = """
+IDBObjectStore.prototype.get = IDBObjectStore.prototype.getAll = function () {
+  throw new DOMException("Internal error.", "UnknownError");
+};
+"""
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+def test_states_that_cannot_be_read_stop_no_check_and_nothing_is_written_unasked(
+    real: Visit, book: Path
+) -> None:
+    real.run(UNREADABLE)
+    real.press("#do-check")
+    assert "cannot be read (Internal error.): motxl works without them" in real.text("#notices")
+    assert "findings" in real.text("#findings-title")
+    assert "internal error and started afresh" not in real.text("#notices")
+    start(real, "#do-colour")
+    until_said(real, "cannot keep the state of programme.xlsx before the change (Internal error.)")
+    assert later(real, HELD) == encoded(book.read_bytes())
+    press_in_notice(real, "Do nothing")
+    assert later(real, HELD) == encoded(book.read_bytes())

@@ -35,7 +35,7 @@ def test_extracts_are_those_of_the_terminal(visit: Visit, members: Path, tmp_pat
     visit.press("#make-zip")
     made = without_id(in_zip(visit.downloaded(".zip")))
     assert made == by_the_terminal(members, tmp_path / "all")
-    assert "3 extracts made" in visit.text("#made-title")
+    assert visit.text("#made-title") == "3 extracts made."  # in a folder that nobody sees
     assert "Membre 2: there is nobody to write to" in visit.text("#view")
 
 
@@ -61,6 +61,7 @@ def test_messages_are_those_of_the_terminal(visit: Visit, members: Path, tmp_pat
     visit.press("#make-drafts")
     made = in_zip(visit.downloaded(".zip"))
     assert "2 drafts were made and downloaded" in visit.text("#notices")
+    assert visit.text("#messages-title") == "2 drafts made"
     assert "sent" not in visit.text("#notices .notice > p:first-child")
     folder = tmp_path / "out"
     by_the_terminal(members, folder)

@@ -17,7 +17,7 @@ from motxl.ooxml.errors import CellRefusedError
 from motxl.ooxml.looks import colouring
 from motxl.ooxml.looks.colouring import spans_of
 from motxl.ooxml.looks.rich import RawRun, RichText
-from motxl.ooxml.values import ColouredText, Value
+from motxl.ooxml.values import ColouredText, MarkedText, Value
 from motxl.ooxml.xml.text import MAX_TEXT, is_too_long
 from motxl.text.runs import Run
 
@@ -96,7 +96,8 @@ def new_content(
 
 
 def string_element(sheet: OpenSheet, text: str, name: bytes, style: int) -> bytes:
-    """An ``<is>`` or ``<si>`` that says ``text``, with its colours in a cell of a format."""
+    """An ``<is>`` or ``<si>`` that says ``text``, with its colours and marks in a cell of a
+    format."""
     strings = sheet.shared.strings
     prefix = sheet.part.prefix if name == b"is" or strings is None else strings.prefix
     rich = RichText(b"<%b%b>" % (prefix, name), (), b"", b"</%b%b>" % (prefix, name), prefix)
@@ -106,7 +107,11 @@ def string_element(sheet: OpenSheet, text: str, name: bytes, style: int) -> byte
     runs: tuple[RawRun, ...] = (Run(str(text), None),)
     spans = [span for span in spans_of(text) if span[2] is not None]
     found = colouring.set_colours(runs, spans, styles.font(style), styles.palette, prefix)
-    return rich.with_runs(runs if found is None else found)
+    if found is not None:
+        runs = found
+    if isinstance(text, MarkedText):
+        runs = tuple(colouring.set_marks(runs, text, styles.font(style), prefix))
+    return rich.with_runs(runs)
 
 
 def check_text(sheet: OpenSheet, text: str, row: int, column: int) -> None:

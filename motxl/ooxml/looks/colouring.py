@@ -13,14 +13,14 @@ from itertools import pairwise
 from motxl.ooxml.looks.palette import Palette
 from motxl.ooxml.looks.rich import RawRun
 from motxl.ooxml.looks.styles import PROPERTY_ORDER, Font
-from motxl.ooxml.values import ColouredText
+from motxl.ooxml.values import ColouredText, MarkedText, TextMark
 from motxl.ooxml.xml import scan
 from motxl.text.runs import Run, change_all
 
 ColourSpan = tuple[int, int, str | None]
 """Characters ``start`` to ``end`` (0-based, end exclusive) and the ``RRGGBB`` due to them"""
 
-_BEFORE_COLOUR = frozenset(PROPERTY_ORDER[: PROPERTY_ORDER.index("color")])
+_BEFORE = {name: frozenset(PROPERTY_ORDER[:at]) for at, name in enumerate(PROPERTY_ORDER)}
 
 
 def colour_of(properties: bytes | None, font: Font, palette: Palette) -> str | None:
@@ -78,14 +78,37 @@ def _recolouring(
     def recoloured(properties: bytes | None) -> bytes | None:
         if properties is None:
             properties = font.run_properties(prefix)
-        return with_colour(properties, element, prefix)
+        return with_property(properties, "color", element)
 
     return recoloured
 
 
+def set_marks(runs: Sequence[RawRun], text: MarkedText, font: Font, prefix: bytes) -> list[RawRun]:
+    """The runs of ``text`` with its pieces struck out or underlined."""
+    todo: list[tuple[int, int, Callable[[bytes | None], bytes | None]]] = []
+    position = 0
+    for run, mark in zip(text.runs, text.marks, strict=True):
+        end = position + len(run.text)
+        if mark is not None and run.text:
+            todo.append((position, end, _marking(mark, font, prefix)))
+        position = end
+    return list(_explicit(change_all(runs, todo), runs, font, prefix)) if todo else list(runs)
+
+
+def _marking(mark: TextMark, font: Font, prefix: bytes) -> Callable[[bytes | None], bytes | None]:
+    name = {"struck": "strike", "underlined": "u"}[mark]
+
+    def marked(properties: bytes | None) -> bytes | None:
+        if properties is None:
+            properties = font.run_properties(prefix)
+        return with_property(properties, name, b"<%b%b/>" % (prefix, name.encode()))
+
+    return marked
+
+
 @lru_cache(maxsize=4096)
-def with_colour(properties: bytes, element: bytes, prefix: bytes) -> bytes:
-    """An ``<rPr>`` whose colour is ``element``; every other byte stays."""
+def with_property(properties: bytes, wanted: str, element: bytes) -> bytes:
+    """An ``<rPr>`` whose child called ``wanted`` is ``element``; every other byte stays."""
     masked = scan.mask(properties)
     outer = next(iter(scan.children(masked, 0, len(masked))))
     if outer.tag.empty:
@@ -94,9 +117,9 @@ def with_colour(properties: bytes, element: bytes, prefix: bytes) -> bytes:
     place = outer.inner_start
     for child in inside:
         name = child.tag.name.rpartition(b":")[2].decode()
-        if name == "color":
+        if name == wanted:
             return properties[: child.start] + element + properties[child.end :]
-        if name in _BEFORE_COLOUR:
+        if name in _BEFORE[wanted]:
             place = child.end
     return properties[:place] + element + properties[place:]
 

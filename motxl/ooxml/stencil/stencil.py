@@ -20,7 +20,7 @@ from motxl.ooxml.rows.filling import Filling
 from motxl.ooxml.rows.tablerows import TableRows
 from motxl.ooxml.stencil import marks
 from motxl.ooxml.stencil.marks import MarkedCell, TextOf
-from motxl.ooxml.values import Value
+from motxl.ooxml.values import ColouredText, MarkedText, Value
 from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.text import MAX_TEXT, is_too_long
 
@@ -28,7 +28,8 @@ _MAX_SHAPES = 64
 _MAX_ROWS = 20_000
 _Piece = tuple[str, str, bytes | None]
 """A cell: what stands before the row's number and after it, and its shared string"""
-_RowsSeen = dict[tuple[tuple[str | None, ...], tuple[int, ...]], list[_Piece]]
+_RowsSeen = dict[tuple[object, ...], list[_Piece]]
+"""By the values of a row, their formats, and what of them is coloured or marked"""
 
 
 class StencilRow(NamedTuple):
@@ -203,7 +204,8 @@ class _Shape:
 
     def _prepared(self, row: StencilRow) -> Sequence[_Piece]:
         """The cells of a row but for what changes from file to file: many have it."""
-        key = (row.values, row.styles)
+        # Texts are equal whatever their colours.
+        key = (row.values, row.styles, tuple(map(_looks_of, row.values)))
         found = self._rows_seen.get(key)
         if found is None:
             if len(self._rows_seen) >= _MAX_ROWS:
@@ -227,6 +229,12 @@ class _Shape:
             else:
                 text = newcells.string_element(self._sheet, held, b"is", style).decode()
                 yield head, f'{formatted} t="inlineStr">{text}</{prefix}c>', None
+
+
+def _looks_of(value: str | None) -> tuple[object, ...]:
+    if isinstance(value, MarkedText):
+        return value.runs, value.marks
+    return value.runs if isinstance(value, ColouredText) else ()
 
 
 def _page_break(row: int, prefix: bytes) -> bytes:

@@ -6,7 +6,8 @@ import { moment, t } from "./texts.js";
 
 const FOLDER = "comparaison";
 const OTHER = "other.xlsx";
-const HTML = "modifications.html";
+/** What the job makes: by the kind of file. */
+const MADE = { html: "modifications.html", xlsx: "modifications.xlsx" };
 /** More than a page can hold twice, in bytes. */
 const LARGEST = 300_000_000;
 /** How many changes are shown at once: a page of thousands is slow. */
@@ -66,6 +67,7 @@ export async function showCompare(page) {
       el("p", {}, t(states.length ? "compare-states" : "compare-no-states")),
       states.length ? el("ul", { class: "kept" }, ...states) : null,
     ),
+    () => showCompare(page),
   );
 }
 
@@ -97,11 +99,13 @@ async function compare(page, given) {
   if (!result) return;
   const made = new Map(result.made);
   const name = page.name();
-  const save = () => download(made.get(HTML), `modifications-${name.slice(0, name.lastIndexOf("."))}.html`);
-  page.show(compared(result, { save, again: () => showCompare(page), back: page.back }));
+  const stem = name.slice(0, name.lastIndexOf("."));
+  const save = (kind) => download(made.get(MADE[kind]), `modifications-${stem}.${kind}`);
+  const doing = { save, again: () => showCompare(page), back: page.back };
+  page.show(compared(result, doing), () => compare(page, given));
 }
 
-/** @param {any} result of the job `compare` @param {{save: () => void, again: () => void, back: () => void}} doing */
+/** @param {any} result of the job `compare` @param {{save: (kind: "html" | "xlsx") => void, again: () => void, back: () => void}} doing */
 function compared(result, { save, again, back }) {
   const total = result.axes.reduce((sum, [, , number]) => sum + number, 0);
   const list = el("div", { class: "changes" });
@@ -170,11 +174,12 @@ function compared(result, { save, again, back }) {
     el(
       "div",
       { class: "row" },
-      button(t("save-page"), save, { class: "main", id: "save-page" }),
+      button(t("save-page"), () => save("html"), { class: "main", id: "save-page" }),
+      button(t("save-sheet"), () => save("xlsx"), { id: "save-sheet" }),
       button(t("compare-again"), again, { id: "compare-again" }),
       button(t("back"), back, { class: "plain" }),
     ),
-    el("p", { class: "quiet" }, t("save-page-text")),
+    el("p", { class: "quiet" }, t("save-text")),
     total ? filters : null,
     list,
     more,

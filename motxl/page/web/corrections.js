@@ -11,22 +11,28 @@ const SIGNS = { "\n": "⏎", "\t": "⇥", " ": "␣", "\u00a0": "⍽", "\u202f":
 
 /** @param {any} result of the job `propose`
  * @param {(keys: Set<string>) => void} make the corrections of these findings
- * @param {() => void} back */
-export function preview(result, make, back) {
+ * @param {() => void} back
+ * @param {Set<string>} out follows the keys of those that are left out */
+export function preview(result, make, back, out) {
   const n = result.corrections.length;
-  const left = new Set(result.corrections.map(({ key }) => key));
-  const press = button(t("make", { n }), () => make(left), { class: "main", id: "make" });
-  const tick = (key, wanted) => {
-    left[wanted ? "add" : "delete"](key);
-    press.textContent = t("make", { n: left.size });
-    press.disabled = !left.size;
+  const wanted = () => new Set(result.corrections.map(({ key }) => key).filter((key) => !out.has(key)));
+  const press = button("", () => make(wanted()), { class: "main", id: "make" });
+  const count = () => {
+    const left = wanted().size;
+    press.textContent = t("make", { n: left });
+    press.disabled = !left;
+  };
+  count();
+  const tick = (key, chosen) => {
+    out[chosen ? "delete" : "add"](key);
+    count();
   };
   return el(
     "section",
     { class: "preview", "aria-labelledby": "preview-title" },
     el("h2", { id: "preview-title", tabindex: "-1" }, t("preview-title")),
     el("p", { class: "quiet" }, t(n ? "preview-text" : "nothing-to-correct")),
-    ...listed(result.corrections, (one) => correction(one, tick)),
+    ...listed(result.corrections, (one) => correction(one, tick, out.has(one.key))),
     ...refusals(result),
     el("div", { class: "tray" }, button(t("back"), back, { class: "plain" }), n ? press : null),
   );
@@ -41,17 +47,17 @@ export function refusals({ refused }) {
   return [el("h3", {}, t("not-corrected")), el("ul", { class: "plain" }, ...lines)];
 }
 
-/** @param {any} one @param {(key: string, wanted: boolean) => void} tick */
-function correction({ key, title, rule, sheet, cell, ref, text, message, lines, cells }, tick) {
+/** @param {any} one @param {(key: string, wanted: boolean) => void} tick @param {boolean} isOut */
+function correction({ key, title, rule, sheet, cell, ref, text, message, lines, cells }, tick, isOut) {
   const item = el(
     "li",
-    {},
+    { class: isOut ? "left-out" : "" },
     el(
       "label",
       { class: "place" },
       el("input", {
         type: "checkbox",
-        checked: true,
+        checked: !isOut,
         "data-key": key,
         onchange: ({ target }) => {
           tick(key, target.checked);
@@ -63,7 +69,7 @@ function correction({ key, title, rule, sheet, cell, ref, text, message, lines, 
         {},
         el("b", {}, cell ?? t("no-cell")),
         ` ${[sheet, ref].filter(Boolean).join(" · ")}`,
-        el("small", {}, ` ${title} · ${rule}`),
+        el("small", {}, ` · ${title} · ${rule}`),
       ),
     ),
     text ? el("p", { class: "own" }, text) : null,

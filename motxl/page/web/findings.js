@@ -94,7 +94,7 @@ export class Findings {
       el("label", { class: "pick" }, `${t("rule")} `, select),
       el("label", { class: "pick" }, correctable, ` ${t("only-correctable")}`),
       safe.length
-        ? button(`${t("choose-safe")} (${safe.length})`, () => this.choose(safe, true))
+        ? button(`${t("choose-safe")}\u00a0(${safe.length})`, () => this.choose(safe, true))
         : null,
     );
   }

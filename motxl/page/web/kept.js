@@ -1,4 +1,4 @@
-// Which findings stay chosen when the workbook is checked again.
+// What stays chosen: of findings when the workbook is checked again, of a view when it is drawn anew.
 
 /** @typedef {import("./findings.js").Finding} Finding */
 
@@ -34,4 +34,24 @@ export function without(keys, out) {
   const same = new Set(out.filter((key) => keys.includes(key)));
   const moved = new Set(out.filter((key) => !same.has(key)).map(print));
   return keys.filter((key) => !same.has(key) && !moved.has(print(key)));
+}
+
+/** Ticks and chooses in a view what was ticked and chosen in the one whose place it takes.
+ * @param {Element} before @param {Element} after */
+export function sameTicks(before, after) {
+  /** Those that have a name of their own. @param {Element} view @returns {any[]} */
+  const all = (view) => [
+    ...view.querySelectorAll("select[id], [type=radio][id], [type=checkbox][name], [data-member]"),
+  ];
+  const named = ({ id, name, value, dataset: { member }, type }) =>
+    [id, name, type === "checkbox" ? value : "", member].join(" ");
+  const there = new Map(all(after).map((one) => [named(one), one]));
+  for (const one of all(before)) {
+    const same = there.get(named(one));
+    if (!same || (same.checked === one.checked && same.value === one.value)) continue;
+    same.value = one.value;
+    same.checked = one.checked;
+    // Of two radio buttons the one that is chosen tells it.
+    if (one.type !== "radio" || one.checked) same.dispatchEvent(new Event("change"));
+  }
 }

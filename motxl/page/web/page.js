@@ -5,7 +5,7 @@ import { control } from "./control.js";
 import { preview, refusals, renumbering } from "./corrections.js";
 import * as files from "./files.js";
 import { Findings } from "./findings.js";
-import { print, standing, without } from "./kept.js";
+import { print, sameTicks, standing, without } from "./kept.js";
 import { at, button, el } from "./markup.js";
 import { forgetPlaces, placeOf } from "./places.js";
 import { Runner, Stopped } from "./runner.js";
@@ -14,7 +14,7 @@ import { states } from "./states.js";
 import * as store from "./store.js";
 import { apply, clock, day, language, moment, speak, t } from "./texts.js";
 import { Pages, Watch } from "./watching.js";
-import { giveUp, Writer } from "./writing.js";
+import { giveUp, reasonOf, Writer } from "./writing.js";
 
 /** The workbook that is open. @type {null | import("./writing.js").Book} */
 let book = null;
@@ -34,6 +34,9 @@ const LONG = 20_000;
 let long = 0;
 /** Whether a result is about to be written. */
 let writing = false;
+/** Draws the view that is shown anew, in another language; null for the findings, and where nothing
+ * can. @type {(() => any) | null} */
+let anew = null;
 /** Counts the presses of the button that stops. */
 let stops = 0;
 /** @type {Runner} */
@@ -167,15 +170,12 @@ at("do-check").onclick = async () => {
 at("again").onclick = () => files.download(book.bytes, book.newest);
 at("do-colour").onclick = () => change("colour");
 at("do-summary").onclick = () => change("summary");
-at("do-renumber").onclick = async () => {
-  const result = await work("renumber", { write: false });
-  if (result) show(renumbering(result, () => change("renumber", { write: true }), goBack));
-};
+at("do-renumber").onclick = showRenumbering;
 at("do-states").onclick = showStates;
 at("do-control").onclick = async () => {
   if (!found && !(await check())) return;
   accepting = nothingAccepted();
-  turn(controlView());
+  turn(controlView(), showControl);
 };
 /** What the jobs with views of their own are given of this page. */
 const sharing = { work, book: () => book, show, turn, failed, tell: say, back: goBack, name: () => book.newest ?? book.name };
@@ -198,8 +198,12 @@ async function check(after = false) {
   able();
   describe();
   showFindings();
-  if (found.extract_of) tell("bad", t("is-extract", { name: found.extract_of }), [], "extract");
+  tellExtract();
   return true;
+}
+
+function tellExtract() {
+  if (found.extract_of) tell("bad", t("is-extract", { name: found.extract_of }), [], "extract");
 }
 
 /** The workbook is another one than what was found: that is shown no more. */
@@ -213,10 +217,21 @@ function nothingAccepted() {
   return { chosen: /** @type {Set<string>} */ (new Set()), who: "", why: "" };
 }
 
+async function showRenumbering() {
+  const result = await work("renumber", { write: false });
+  if (!result) return;
+  show(renumbering(result, () => change("renumber", { write: true }), goBack), showRenumbering);
+}
+
+/** Contrôle with what is ticked and written there. */
+function showControl() {
+  show(controlView(), showControl);
+}
+
 /** Leads from a finding to where it is accepted. @param {string} key */
 function acceptOne(key) {
   accepting = { ...nothingAccepted(), chosen: new Set([key]) };
-  turn(controlView());
+  turn(controlView(), showControl);
   at("view").querySelector(".ticks input:checked")?.scrollIntoView({ block: "center" });
   at("who").focus({ preventScroll: true });
 }
@@ -245,10 +260,11 @@ async function change(job, options = {}) {
   reveal();
 }
 
-/** Another view is opened: what was said of the last success is over. @param {HTMLElement} view */
-function turn(view) {
+/** Another view is opened: what was said of the last success is over. @param {HTMLElement} view
+ * @param {() => any} [again] */
+function turn(view, again) {
   clearGood();
-  show(view);
+  show(view, again);
 }
 
 function goBack() {
@@ -283,7 +299,9 @@ function showAgain() {
   return chosen.size - findings.chosen.size + ticked.size - accepting.chosen.size;
 }
 
-async function propose(chosen) {
+/** Shows the chosen corrections. @param {string[]} chosen
+ * @param {Set<string> | null} [left] those that were left out where they are shown anew */
+async function propose(chosen, left = null) {
   const result = await work("propose", { chosen });
   if (!result) return;
   const view = at("view").firstElementChild;
@@ -298,7 +316,9 @@ async function propose(chosen) {
     }
     await correct(rest);
   };
-  show(preview(result, make, () => show(view)));
+  const back = left ? showFindings : () => show(view);
+  const out = left ?? new Set();
+  show(preview(result, make, back, out), () => propose(chosen, out));
 }
 
 /** Whether the corrections of these findings are still those. */
@@ -344,7 +364,7 @@ async function showStates() {
           await store.empty();
           await forgetPlaces();
         } catch (error) {
-          failed(new files.Refusal("not-emptied", error));
+          failed(new files.Refusal("not-emptied", reasonOf(error)));
           return;
         }
         files.forgetNames();
@@ -353,6 +373,7 @@ async function showStates() {
       },
       back: goBack,
     }),
+    showStates,
   );
 }
 
@@ -426,9 +447,20 @@ async function work(job, options = {}, writes = false, after = false) {
 /** The states that are kept go to Python where it has not got them, or another page changed them. */
 async function giveStates() {
   await runner.ready;
-  const count = await store.count();
-  if (givenTo === runner.starts && writer.counted === count) return;
-  await runner.ask("keep", { states: await store.all() });
+  let count, kept;
+  try {
+    count = await store.count();
+    if (givenTo === runner.starts && writer.counted === count) return;
+    kept = await store.all();
+    writer.unread = "";
+  } catch (error) {
+    // Work goes on without them; before anything is written, it is asked.
+    writer.unread = reasonOf(error);
+    writer.counted = -1;
+    tell("bad", t("states-unread", { reason: writer.unread }), [], "states-unread");
+    return;
+  }
+  await runner.ask("keep", { states: kept });
   [givenTo, writer.counted] = [runner.starts, count];
 }
 
@@ -479,6 +511,7 @@ async function checkAgain() {
   if (isControl || !shown || shown.matches(".findings, .preview")) {
     const inView = at("view").contains(active);
     at("view").replaceChildren(isControl ? controlView() : findings.view);
+    if (!isControl) anew = null;
     scrollTo(0, top);
     if (inView) samePlace(active).focus({ preventScroll: true });
   } else if (active?.isConnected) {
@@ -515,13 +548,34 @@ addEventListener("beforeunload", (event) => {
 
 for (const one of document.querySelectorAll("[data-language]")) {
   one.onclick = async () => {
+    if (one.dataset.language === language) return;
     speak(one.dataset.language);
     at("how-written").textContent = t(files.inPlace ? "in-place" : "by-download");
     clearNotices();
-    if (!book) return;
-    describe();
-    await check();
+    if (book) await sayAnew();
   };
+}
+
+/** What is shown is shown in the language that was chosen, with what was ticked in it. */
+async function sayAnew() {
+  describe();
+  const [its, bytes, view, again] = [book, book.bytes, at("view").firstElementChild, anew];
+  const result = await work("check");
+  if (!result) {
+    // What was found stays, as it was said.
+    if (!found) show();
+    return;
+  }
+  found = result;
+  able();
+  describe();
+  showAgain();
+  // Of a file that was saved meanwhile, what stood in the view may stand no more.
+  if (again && its === book && files.same(bytes, book.bytes)) await again();
+  const now = at("view").firstElementChild;
+  if (again && now && now !== view) sameTicks(view, now);
+  else showFindings();
+  tellExtract();
 }
 
 /** By the title of a view, the button that opens it. */
@@ -531,8 +585,9 @@ const OPENED_BY = {
   "sources-title": "do-messages", "compare-title": "do-compare", "compared-title": "do-compare", "messages-title": "do-messages", "states-title": "do-states",
 };
 
-/** @param {HTMLElement} [view] */
-function show(view) {
+/** @param {Element} [view] @param {(() => any) | null} [again] draws it anew, in another language */
+function show(view, again = null) {
+  anew = again;
   at("view").replaceChildren(...(view ? [view] : []));
   const title = view?.querySelector("h2");
   for (const one of at("book").querySelectorAll(".actions button")) {

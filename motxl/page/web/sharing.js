@@ -18,7 +18,7 @@ const ZIP = "made.zip";
  * @type {null | {of: string, files: [string, Uint8Array][]}} */
 let last = null;
 
-/** @typedef {{work: Function, book: () => object, show: (view: HTMLElement) => void, turn: (view: HTMLElement) => void, failed: (error: any, name?: string) => void,
+/** @typedef {{work: Function, book: () => object, show: (view: HTMLElement, again?: () => any) => void, turn: (view: HTMLElement, again?: () => any) => void, failed: (error: any, name?: string) => void,
  *   tell: Function, back: () => void, name: () => string}} Page */
 
 /** @param {Page} page */
@@ -31,6 +31,7 @@ export async function showExtracts(page) {
       back: page.back,
       make: (options, intoFolder) => make(page, options, intoFolder),
     }),
+    () => showExtracts(page),
   );
 }
 
@@ -80,6 +81,7 @@ export function showMessages(page) {
       folder: withFolders ? () => fromFolder(page) : null,
       back: page.back,
     }),
+    () => showMessages(page),
   );
 }
 
@@ -119,7 +121,8 @@ function fromZip(page) {
 async function plan(page, given) {
   const result = await page.work("messages", { ...request(), ...given });
   if (!result) return;
-  page.show(messages.planned(result, { make: (press) => draft(page, given, press), back: page.back }));
+  const make = (press) => draft(page, given, press);
+  page.show(messages.planned(result, { make, back: page.back }), () => plan(page, given));
 }
 
 async function draft(page, given, press) {
@@ -130,6 +133,7 @@ async function draft(page, given, press) {
   const failed = result.failed.map(({ name: member, why }) => el("p", {}, el("b", {}, member), ` ${why}`));
   if (result.drafted) {
     save();
+    at("messages-title").textContent = t("drafts-made", { n: result.drafted });
     // Once more would be the same drafts: those that were made are downloaded again.
     press.replaceWith(button(t("download-again"), save));
   }

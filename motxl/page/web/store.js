@@ -53,8 +53,15 @@ async function present() {
   return opened;
 }
 
-/** Another page changed the states since they were read here. */
-export class Overtaken extends Error {}
+/** The states were changed since they were read here: by another page, or with all that the browser
+ * keeps for this one, which was deleted. */
+export class Overtaken extends Error {
+  /** @param {boolean} deleted */
+  constructor(deleted) {
+    super();
+    this.deleted = deleted;
+  }
+}
 
 /** Whether the states outlast the page. */
 export async function lasts() {
@@ -134,7 +141,7 @@ function exchange(database, after, before, counted) {
     }
   };
   counts.get("n").onsuccess = step((n = 0) => {
-    if (n !== counted) throw new Overtaken();
+    if (n !== counted) throw new Overtaken(n === 0);
     for (const [path, bytes] of after) {
       states.get(path).onsuccess = step((was) => {
         before.set(path, was);

@@ -43,19 +43,24 @@ export function apply() {
   }
 }
 
+/** How dates are written: days before months, in English too, where 11/12 would be read both ways. */
+function dates() {
+  return language === "fr" ? "fr" : "en-GB";
+}
+
 /** @param {string} iso */
 export function moment(iso) {
-  return new Date(iso).toLocaleString(language, { dateStyle: "short", timeStyle: "medium" });
+  return new Date(iso).toLocaleString(dates(), { dateStyle: "short", timeStyle: "medium" });
 }
 
 /** @param {Date} time */
 export function clock(time) {
-  return time.toLocaleTimeString(language, { timeStyle: "short" });
+  return time.toLocaleTimeString(dates(), { timeStyle: "short" });
 }
 
 /** @param {string} iso */
 export function day(iso) {
-  return new Date(`${iso}T12:00`).toLocaleDateString(language === "fr" ? "fr" : "en-GB");
+  return new Date(`${iso}T12:00`).toLocaleDateString(dates());
 }
 
 /** @param {number} bytes */

@@ -29,12 +29,22 @@ export function giveUp() {
   return endWaiting !== null;
 }
 
+/** Why the browser's store refuses something, in words. @param {any} error */
+export function reasonOf(error) {
+  if (error?.name === "QuotaExceededError") return t("store-full");
+  // What the browser ends by itself has no error, or one that says that it was ended.
+  if (!error || ["AbortError", "InvalidStateError"].includes(error.name)) return t("store-closed");
+  return String(error.message || error.name || error);
+}
+
 export class Writer {
   /** @param {{tell: Function, stage: (name: string) => void, makeRoom: MakeRoom}} page
    * @param {number} counted how often the kept states had been changed when Python got them */
   constructor(page, counted) {
     this.page = page;
     this.counted = counted;
+    /** Why the kept states cannot be read; empty where they can. */
+    this.unread = "";
   }
 
   /** Puts the result of a job into the file of the book, or downloads it; the book is changed to what
@@ -68,6 +78,7 @@ export class Writer {
     const size = states.changed.reduce((sum, [, bytes]) => sum + bytes.length, 0);
     const tooMuch = states.size - KEPT_AT_MOST;
     let reason = "";
+    if (this.unread) return { lasts: false, reason: this.unread, takeBack: async () => {} };
     if (tooMuch > 0) states = (await this.dropped(tooMuch, states)) ?? states;
     for (let left = ROOM_IS_MADE; left >= 0; left -= 1) {
       try {
@@ -75,9 +86,8 @@ export class Writer {
         return { lasts, reason: lasts ? "" : t("keeps-nothing"), takeBack };
       } catch (error) {
         if (error instanceof files.Refusal) throw error;
-        const full = error?.name === "QuotaExceededError";
-        reason = full ? t("store-full") : String(error?.message || error?.name || error);
-        if (!left || !full) break;
+        reason = reasonOf(error);
+        if (!left || error?.name !== "QuotaExceededError") break;
         const without = await this.dropped(size, states);
         if (!without) break;
         states = without;
@@ -95,7 +105,8 @@ export class Writer {
       this.counted = count;
       return takeBack;
     } catch (error) {
-      throw error instanceof store.Overtaken ? new files.Refusal("other-page") : error;
+      if (!(error instanceof store.Overtaken)) throw error;
+      throw new files.Refusal(error.deleted ? "states-deleted" : "other-page");
     }
   }
 

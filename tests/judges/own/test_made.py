@@ -15,7 +15,14 @@ from tests.quick import one_in
 from tests.summary.making import problems
 
 Make = Callable[[Path], object]
-SHIPPED = ("programme-2025", "programme", "extrait", "extrait-reponses", "reponses")
+SHIPPED = (
+    "programme-2025",
+    "programme",
+    "extrait",
+    "extrait-reponses",
+    "reponses",
+    "modifications",
+)
 
 
 def command(*arguments: str | Path) -> int:
