@@ -57,7 +57,7 @@ def scans(data: bytes) -> bytes:
 
 PICTURES = {
     "PNG": saved("PNG"),
-    "interlaced or paletted PNG": saved("PNG", bits=8),
+    "PNG of 8 bits": saved("PNG", bits=8),
     "JPEG": saved("JPEG", quality=70),
     "progressive JPEG": saved("JPEG", progressive=True, quality=70),
     "JPEG with restarts": saved("JPEG", restart_marker_blocks=2),
@@ -160,6 +160,126 @@ def test_more_rows_than_the_picture_has_are_not_looked_over() -> None:
     )
     with pytest.raises(NotReadableError):
         stripped(longer)
+
+
+def made(size: int, rows: bytes, *, colour: int = 2, interlaced: bool = False) -> bytes:
+    """A square picture of 8 bits a sample whose compressed pixels hold ``rows``."""
+    return (
+        png()[:8]
+        + chunk(b"IHDR", struct.pack(">2I5B", size, size, 8, colour, 0, 0, interlaced))
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
+
+
+# W3C, 8.1: in a picture of eight pixels by eight, the rows and columns of each pass
+SEVEN_PASSES = ((1, 1), (1, 1), (1, 2), (2, 2), (2, 4), (4, 4), (4, 8))
+
+
+@pytest.mark.parametrize(
+    ("size", "passes"), [(8, SEVEN_PASSES), (1, ((1, 1),)), (2, ((1, 1), (1, 1), (1, 2)))]
+)
+def test_an_interlaced_picture_has_no_room_behind_its_seven_passes(
+    size: int, passes: tuple[tuple[int, int], ...]
+) -> None:
+    rows = b"".join((b"\0" + b"\xff\0\0" * columns) * count for count, columns in passes)
+    data = made(size, rows, interlaced=True)
+    assert pixels(data) == b"\xff\0\0\xff" * size * size
+    assert stripped(data) == (data, [])
+    with pytest.raises(NotReadableError):
+        stripped(made(size, rows + b"!", interlaced=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "length"),
+    [
+        *((b"gAMA", 4), (b"cHRM", 32), (b"sRGB", 1), (b"pHYs", 9), (b"sBIT", 3), (b"bKGD", 6)),
+        *((b"tRNS", 6), (b"cICP", 4), (b"mDCV", 24), (b"cLLI", 8)),
+    ],
+)
+def test_a_chunk_of_numbers_holds_them_and_nothing_else(name: bytes, length: int) -> None:
+    plain = png(chunk(name, b"\1" * length))
+    assert stripped(plain) == (plain, [])
+    longer = stripped(png(chunk(name, b"\1" * length + SECRET)))
+    assert longer.data == png()
+    assert CANARY in longer.taken[0]
+    twice = stripped(png(chunk(name, b"\1" * length) + chunk(name, SECRET[:length])))
+    assert twice.data == plain
+    assert len(twice.taken) == 1
+
+
+@pytest.mark.parametrize("name", [b"PLTE", b"hIST", b"sPLT"])
+def test_palettes_of_a_picture_that_needs_none_are_taken_out(name: bytes) -> None:
+    found = stripped(png(chunk(name, SECRET[:12])))
+    assert found.data == png()
+    assert len(found.taken) == 1
+
+
+def test_a_palette_has_no_more_entries_than_pixels_can_name() -> None:
+    written = io.BytesIO()
+    PHOTO.quantize(16).save(written, "PNG")
+    data = written.getvalue()
+    assert stripped(data) == (data, [])
+    entries = re.sub(
+        rb"....PLTE.*?(?=....IDAT)",
+        lambda _m: chunk(b"PLTE", (SECRET * 9)[:51]),
+        data,
+        flags=re.DOTALL,
+    )
+    with pytest.raises(NotReadableError):
+        stripped(entries)
+
+
+@pytest.mark.parametrize("name", [b"IHDR", b"IDAT", b"IEND"])
+def test_a_check_sum_says_nothing(name: bytes) -> None:
+    """Four bytes that are no check sum are a text."""
+    data = bytearray(png(chunk(b"gAMA", b"\0\0\xb1\x8f")))
+    at = data.index(b"gAMA") + 8
+    data[at : at + 4] = b"word"
+    assert stripped(bytes(data)).data == png()
+    critical = bytearray(png())
+    at = critical.index(name)
+    (size,) = struct.unpack_from(">I", critical, at - 4)
+    critical[at + 4 + size : at + 8 + size] = b"word"
+    with pytest.raises(NotReadableError):
+        stripped(bytes(critical))
+
+
+@pytest.mark.parametrize("size", [0, 12, 14])
+def test_a_header_of_another_length_or_colour_is_not_read(size: int) -> None:
+    with pytest.raises(NotReadableError):
+        stripped(png()[:8] + chunk(b"IHDR", bytes(size)) + png()[33:])
+    with pytest.raises(NotReadableError):
+        stripped(made(2, b"\0", colour=5))
+
+
+def animation() -> bytes:
+    written = io.BytesIO()
+    PHOTO.save(written, "PNG", save_all=True, append_images=[PHOTO.rotate(90), PHOTO.rotate(180)])
+    return written.getvalue()
+
+
+def test_frames_are_looked_into_as_pixels_are() -> None:
+    data = animation()
+    assert data.count(b"fcTL") == 3
+    assert stripped(data) == (data, [])
+    end = data.rindex(b"IEND") - 4
+    hidden = chunk(b"fdAT", struct.pack(">I", 5) + SECRET)
+    with pytest.raises(NotReadableError):
+        stripped(data[:end] + hidden + data[end:])
+    fewer = data.replace(
+        chunk(b"acTL", struct.pack(">2I", 3, 0)), chunk(b"acTL", struct.pack(">2I", 2, 0))
+    )
+    assert fewer != data
+    with pytest.raises(NotReadableError):
+        stripped(fewer)
+
+
+def test_a_picture_that_is_no_animation_keeps_no_frames() -> None:
+    data, end = png(), png().rindex(b"IEND") - 4
+    found = stripped(data[:end] + chunk(b"fdAT", b"\0\0\0\0" + SECRET) + data[end:])
+    assert found.data == data
+    assert CANARY in found.taken[0]
 
 
 @given(st.sampled_from(sorted(PICTURES)), st.data())
