@@ -253,6 +253,35 @@ def test_a_header_of_another_length_or_colour_is_not_read(size: int) -> None:
         stripped(made(2, b"\0", colour=5))
 
 
+def segments(data: bytes) -> list[tuple[int, int, int]]:
+    """Marker, start and end of the segments of a JPEG before its first scan, and of the scan's
+    own."""
+    found, position = [], 2
+    while not found or found[-1][0] != 0xDA:
+        (size,) = struct.unpack_from(">H", data, position + 2)
+        found.append((data[position + 1], position, position + 2 + size))
+        position += 2 + size
+    return found
+
+
+@pytest.mark.parametrize("name", ["JPEG", "progressive JPEG", "JPEG with restarts"])
+def test_segments_of_a_jpeg_hold_their_numbers_and_nothing_else(name: str) -> None:
+    data = PICTURES[name]
+    markers = {marker for marker, _start, _end in segments(data)}
+    assert {0xDB, 0xC4, 0xDA} < markers
+    for marker, start, end in segments(data):
+        if marker != 0xE0:
+            longer = segment(marker, data[start + 4 : end] + SECRET)
+            with pytest.raises(NotReadableError):
+                stripped(data[:start] + longer + data[end:])
+        if marker not in (0xE0, 0xDD, 0xDA):  # a table, or a frame, that another one replaces
+            with pytest.raises(NotReadableError):
+                stripped(data[:end] + data[start:end] + data[end:])
+    for marker in (0xDC, 0xDD, 0xDE, 0xDF, 0xCC):
+        with pytest.raises(NotReadableError):
+            stripped(jpeg(segment(marker, SECRET[:15])))
+
+
 def animation() -> bytes:
     written = io.BytesIO()
     PHOTO.save(written, "PNG", save_all=True, append_images=[PHOTO.rotate(90), PHOTO.rotate(180)])
