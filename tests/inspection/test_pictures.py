@@ -282,6 +282,34 @@ def test_segments_of_a_jpeg_hold_their_numbers_and_nothing_else(name: str) -> No
             stripped(jpeg(segment(marker, SECRET[:15])))
 
 
+@pytest.mark.parametrize("colours", [2, 5, 256])
+@pytest.mark.parametrize("interlaced", [False, True])
+def test_an_image_of_a_gif_ends_with_its_pixels(colours: int, interlaced: bool) -> None:
+    written = io.BytesIO()
+    other = PHOTO.rotate(90).quantize(colours)
+    PHOTO.quantize(colours).save(
+        written, "GIF", interlace=interlaced, save_all=True, append_images=[other]
+    )
+    data = written.getvalue()
+    assert Image.open(io.BytesIO(data)).n_frames == 2
+    assert stripped(data) == (data, [])
+    assert data.endswith(b"\0;")
+    assert stripped(data[:-2] + b"\1\0\0;").taken == []  # padding
+    with pytest.raises(NotReadableError):
+        stripped(data[:-2] + blocks(SECRET) + b";")
+
+
+def test_an_image_of_a_gif_holds_no_more_pixels_than_it_shows() -> None:
+    written = io.BytesIO()
+    PHOTO.quantize(16).save(written, "GIF")
+    data = written.getvalue()
+    size = struct.pack("<2H", *PHOTO.size)
+    at = data.rindex(b"," + bytes(4) + size) + 5
+    lower = data[:at] + struct.pack("<2H", PHOTO.width, PHOTO.height - 1) + data[at + 4 :]
+    with pytest.raises(NotReadableError):
+        stripped(lower)
+
+
 def animation() -> bytes:
     written = io.BytesIO()
     PHOTO.save(written, "PNG", save_all=True, append_images=[PHOTO.rotate(90), PHOTO.rotate(180)])
