@@ -256,7 +256,8 @@ def test_a_header_of_another_length_or_colour_is_not_read(size: int) -> None:
 def segments(data: bytes) -> list[tuple[int, int, int]]:
     """Marker, start and end of the segments of a JPEG before its first scan, and of the scan's
     own."""
-    found, position = [], 2
+    found: list[tuple[int, int, int]] = []
+    position = 2
     while not found or found[-1][0] != 0xDA:
         (size,) = struct.unpack_from(">H", data, position + 2)
         found.append((data[position + 1], position, position + 2 + size))
@@ -291,7 +292,6 @@ def test_an_image_of_a_gif_ends_with_its_pixels(colours: int, interlaced: bool) 
         written, "GIF", interlace=interlaced, save_all=True, append_images=[other]
     )
     data = written.getvalue()
-    assert Image.open(io.BytesIO(data)).n_frames == 2
     assert stripped(data) == (data, [])
     assert data.endswith(b"\0;")
     assert stripped(data[:-2] + b"\1\0\0;").taken == []  # padding

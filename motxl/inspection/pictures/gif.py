@@ -84,8 +84,8 @@ def _refuse_more_than(pixels: int, shortest: int, packed: bytes) -> None:
             if code == clear + 1:
                 if bits or packed[position:].strip(b"\0"):  # some programs fill up with zeros
                     raise NotReadableError
-                break
-            if code > len(lengths) - (not former) or (code == len(lengths) == 1 << _LONGEST_CODE):
+                return
+            if code > len(lengths) - (not former):
                 raise NotReadableError
             length = lengths[code] if code < len(lengths) else former + 1
             if former and len(lengths) < 1 << _LONGEST_CODE:
