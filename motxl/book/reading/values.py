@@ -6,14 +6,15 @@ from __future__ import annotations
 import io
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from motxl.a1 import CellRange
 from motxl.ooxml import Workbook
 from motxl.ooxml.cells.cells import Cell
 from motxl.ooxml.dates import from_serial
-from motxl.programme.cellvalue import CellValue, Record
+from motxl.programme.cellvalue import CellValue, Elapsed, Record
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 # all that lies between them.
 MAX_CELLS = 26_000_000
 MAX_TEXT_BYTES = 1 << 28
+_DAY = 86_400_000
+"""Milliseconds: what calamine rounds to"""
 
 
 class Values(ABC):
@@ -114,9 +117,9 @@ class SheetValues(Values):
 
         try:
             found = self._fast.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            return cast("list[list[CellValue]]", found)
-        except (CalamineError, OSError):
+        except (CalamineError, OSError, OverflowError):  # the last: hours beyond what Python counts
             return None
+        return cell_values(found)
 
     def _own_rows(self, sheet: str) -> list[list[CellValue]]:
         """Slower, for what calamine stumbles over and Excel does not (an empty string table…)."""
@@ -146,12 +149,37 @@ class SheetValues(Values):
             return cell.text
         try:
             number = float(cell.text)
-            if self._own.styles.shows_date(cell.style):
-                moment = from_serial(number, date1904=self._own.date1904)
-                return moment if number % 1 else moment.date()
-        except (ValueError, OverflowError):
+        except ValueError:
             return cell.text
+        styles = self._own.styles
+        if styles.shows_elapsed(cell.style):
+            return Elapsed(round(number * _DAY) / _DAY)
+        if styles.shows_date(cell.style) and number >= 0:
+            return self._moment(number)
         return number
+
+    def _moment(self, number: float) -> CellValue:
+        """What a number stands for that shows as a date or a time, to the millisecond."""
+        if number < 1:
+            midnight = datetime(1900, 1, 1)
+            return (midnight + timedelta(milliseconds=round(number * _DAY))).time()
+        try:
+            moment = from_serial(number, date1904=self._own.date1904)
+        except OverflowError:  # beyond the year 9999: Excel shows ####
+            return number
+        if not number % 1:
+            return moment.date()
+        day = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+        return day + timedelta(milliseconds=round((moment - day) / timedelta(milliseconds=1)))
+
+
+def cell_values(rows: list[list[Any]]) -> list[list[CellValue]]:
+    """The rows that calamine read, with ``Elapsed`` for each ``timedelta``; the same lists."""
+    for row in rows:
+        for at, value in enumerate(row):
+            if isinstance(value, timedelta):
+                row[at] = Elapsed(value / timedelta(days=1))
+    return rows
 
 
 def has_text(row: Sequence[CellValue], at: int) -> bool:
