@@ -15,6 +15,7 @@ from motxl.programme.borders import split_values
 from motxl.programme.common_part import CommonPart
 from motxl.programme.registers import Called, Member
 from motxl.programme.relevance import PILOT, Relevance
+from motxl.programme.themes import Theme
 from motxl.template.layout import Parametre
 from motxl.text.closest import closest_of
 from motxl.text.normalise import normalise
@@ -53,8 +54,8 @@ def members_of(relevance: Relevance) -> list[Reader]:
         if other is not member:
             raise MotxlError(
                 _(
-                    "Two members have the key {key}, in rows {first} and {second} of the "
-                    "sheet Adhérents: give each member a different key."
+                    "Two members have the key or the name {key}, in rows {first} and {second} "
+                    "of the sheet Adhérents: give each member a different key."
                 ).format(key=key_of(member), first=other.row, second=member.row)
             )
     languages = {member.row: language_of(member, relevance) for member in members}
@@ -78,7 +79,7 @@ def key_of(member: Member) -> str:
 
 
 def language_of(member: Member, relevance: Relevance) -> str:
-    """Its own, else the association's."""
+    """The language of a member's extract: the member's, else that of the sheet Paramètres."""
     default = relevance.programme.parameters.get(Parametre.LANGUE, "")
     return words_in(member.language or default).language
 
@@ -124,24 +125,45 @@ def _unknown(called: Called, names: Sequence[str]) -> str:
 
 
 def theme_reader(relevance: Relevance, name: str) -> Reader:
-    """The referent of a theme. Raises ``MotxlError`` when there is no such theme."""
-    theme = relevance.theme_called(name)
-    if theme is None:
-        names = [label for one in relevance.programme.themes for label in one.names]
-        closest = closest_of(name, names)
-        sentence = (
-            _("There is no theme called {name}. Did you mean {closest}?")
-            if closest
-            else _("There is no theme called {name}.")
-        )
-        raise MotxlError(sentence.format(name=name, closest=closest))
+    """The reader for the referent of a theme. Raises ``MotxlError`` when no theme is so called, or
+    several are."""
+    theme = theme_called(relevance, name)
+    theme_called(relevance, theme.key)  # by which it is found again
     return _other(relevance, "theme", theme.key, theme.label)
 
 
+def theme_called(relevance: Relevance, name: str) -> Theme:
+    """The theme with this key, label or alias. Raises ``MotxlError`` when no theme is so called,
+    or several are."""
+    themes = relevance.programme.themes
+    theme = themes.called(name)
+    if theme is not None:
+        return theme
+    if not themes.is_ambiguous(name):
+        closest = closest_of(name, [label for one in themes for label in one.names])
+        if closest:
+            text = _("There is no theme called {name}. Did you mean {closest}?")
+            raise MotxlError(text.format(name=name, closest=closest))
+        raise MotxlError(_("There is no theme called {name}.").format(name=name))
+    keys = [one.key for one in themes.bearing(name) if themes.called(one.key) is one]
+    if keys:
+        text = _("Several themes are called {name}: use one of their keys ({keys}).")
+        raise MotxlError(text.format(name=name, keys=", ".join(keys)))
+    raise MotxlError(
+        _(
+            "Several themes are called {name}, and they have no keys of their own: give each of "
+            "them a different key."
+        ).format(name=name)
+    )
+
+
 def pilot_reader(relevance: Relevance, name: str) -> Reader:
-    """A colleague. Raises ``MotxlError`` when nothing is theirs."""
-    values = (value for entry in relevance.work for value in split_values(entry.text(PILOT)))
-    pilots = {normalise(value): value for value in values}
+    """The reader for a pilot, called as the first row spells it. Raises ``MotxlError`` when no row
+    has it as its Pilote."""
+    pilots: dict[str, str] = {}
+    for entry in relevance.work:
+        for value in split_values(entry.text(PILOT)):
+            pilots.setdefault(normalise(value), value)
     found = pilots.get(normalise(name))
     if found is None:
         closest = closest_of(name, list(pilots.values()))
@@ -167,11 +189,10 @@ def _stem(name: str, language: str, year: int | None) -> str:
 
 def content_of(reader: Reader, contents: Contents, part: CommonPart = "all") -> Content:
     """What a reader gets; ``part`` says how much of the actions for everyone goes along, where it
-    is a member."""
+    is a member. Raises ``MotxlError`` for the reader of a theme that is not there."""
     relevance = contents.relevance
     if reader.kind == "theme":
-        theme = relevance.theme_called(reader.key)
-        concerns = relevance.of_theme(theme) if theme is not None else []
+        concerns = relevance.of_theme(theme_called(relevance, reader.key))
         return contents.of_others(reader.key, reader.name, concerns, reader.language)
     if reader.kind == "pilot":
         concerns = relevance.of_pilot(reader.key)

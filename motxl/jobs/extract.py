@@ -19,6 +19,7 @@ from motxl.extract.readers import (
     content_of,
     members_of,
     pilot_reader,
+    theme_called,
     theme_reader,
 )
 from motxl.i18n import _
@@ -373,8 +374,7 @@ def _shown_to(relevance: Relevance, reader: Reader) -> list[ShownOtherwise]:
     from motxl.validation.shown import shown_to_another
 
     if reader.kind == "theme":
-        theme = relevance.theme_called(reader.key)
-        concerns = relevance.of_theme(theme) if theme is not None else []
+        concerns = relevance.of_theme(theme_called(relevance, reader.key))
     elif reader.kind == "pilot":
         concerns = relevance.of_pilot(reader.key)
     else:
