@@ -13,6 +13,7 @@ import pytest
 import xlsxwriter
 
 from motxl.__main__ import run
+from motxl.a1 import CellRange
 from motxl.book.file.filebook import open_book
 from motxl.book.reading.values import SheetValues
 from motxl.ooxml import Workbook
@@ -113,7 +114,7 @@ def test_hours_are_read_alike_with_calamine_and_without(date_1904: bool) -> None
             sheet.write_number(row, column, number, look)
     book.close()
     values = SheetValues(Workbook(buffer.getvalue()))
-    fast, own = values._fast_rows("Feuil1"), values._own_rows("Feuil1")
+    fast, own = values._calamine_rows("Feuil1"), values._rows_by_cells("Feuil1")
     assert fast is not None
     assert own == fast
     assert [list(map(type, row)) for row in own] == [list(map(type, row)) for row in fast]
@@ -122,6 +123,16 @@ def test_hours_are_read_alike_with_calamine_and_without(date_1904: bool) -> None
     assert isinstance(elapsed, Elapsed)
     assert as_text(elapsed) == "30:00"
     assert (as_number(elapsed), as_int(elapsed), misread_codes(elapsed)) == (None, None, ())
+
+
+def test_a_record_has_all_columns_of_its_table() -> None:
+    book = xlsxwriter.Workbook(buffer := io.BytesIO())
+    book.add_worksheet("Feuil1").write_string(1, 0, "a")
+    book.close()
+    values = SheetValues(Workbook(buffer.getvalue()))
+    data = CellRange.parse("A2:C3")
+    assert values.records("Feuil1", ["X", "Y", "Z"], data) == [{"X": "a", "Y": None, "Z": None}]
+    assert values.rows("nowhere") == []
 
 
 def test_more_hours_than_python_counts_are_read() -> None:
