@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.errors import MotxlError, UsageError
 from motxl.extract.readers import (
     Reader,
-    chosen,
     content_of,
+    members_named,
     members_of,
     pilot_reader,
     theme_called,
@@ -387,7 +387,7 @@ def _readers(
         return [pilot_reader(relevance, options.pilote)], []
     everyone = members_of(relevance)
     members = options.members
-    return (chosen(everyone, members, relevance) if members else everyone), everyone
+    return (members_named(everyone, members, relevance) if members else everyone), everyone
 
 
 def _shown_to(relevance: Relevance, reader: Reader) -> list[ShownOtherwise]:
