@@ -14,7 +14,7 @@ _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})\Z")
 
 @lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
-    """``1`` is ``A``, ``27`` is ``AA``."""
+    """``1`` is ``A``, ``27`` is ``AA``. Not checked: whether a sheet has such a column."""
     letters = ""
     while column > 0:
         column, rest = divmod(column - 1, 26)
@@ -24,7 +24,7 @@ def column_letters(column: int) -> str:
 
 @lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
-    """``A`` is ``1``, ``aa`` is ``27``."""
+    """``A`` is ``1``, ``aa`` is ``27``. Not checked: whether these are letters of a column."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
@@ -32,6 +32,7 @@ def column_number(letters: str) -> int:
 
 
 def to_a1(row: int, column: int) -> str:
+    """``B3`` for row 3 and column 2. Not checked: whether a sheet has such a cell."""
     return f"{column_letters(column)}{row}"
 
 
@@ -39,10 +40,10 @@ def from_a1(reference: str) -> tuple[int, int]:
     """Row and column of ``B3`` or ``$B$3``; raises ``ValueError`` when it is no cell."""
     match = _CELL.match(reference)
     if match is None:
-        raise ValueError(reference)
+        raise ValueError(f"no reference to a cell: {reference}")
     row, column = int(match[2]), column_number(match[1])
     if row > MAX_ROW or column > MAX_COLUMN:
-        raise ValueError(reference)
+        raise ValueError(f"beyond the last cell of a sheet: {reference}")
     return row, column
 
 
@@ -57,9 +58,9 @@ class CellRange(NamedTuple):
     @classmethod
     def parse(cls, reference: str) -> CellRange:
         """Read ``A1:C5`` or ``B2``. Raises ``ValueError`` otherwise."""
-        first, _, last = reference.partition(":")
+        first, colon, last = reference.partition(":")
         row, column = from_a1(first)
-        last_row, last_column = from_a1(last) if last else (row, column)
+        last_row, last_column = from_a1(last) if colon else (row, column)
         return cls(
             min(row, last_row),
             min(column, last_column),
@@ -73,6 +74,7 @@ class CellRange(NamedTuple):
         return first if first == last else f"{first}:{last}"
 
     def contains(self, row: int, column: int) -> bool:
+        """Whether a cell lies in the range: both corners do."""
         return (
             self.first_row <= row <= self.last_row
             and self.first_column <= column <= self.last_column

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,15 +24,17 @@ if TYPE_CHECKING:
     from motxl.jobs.references import References
     from motxl.programme.families import Families
 
-_KINDS = {
-    "deal": N_("Cross-border Deal"),
-    "transversal": N_("Cross-cutting theme"),
-    "jeton": N_("Jeton"),
+_CAPTIONS = {
+    DEAL: N_("Cross-border Deal"),
+    TRANSVERSAL: N_("Cross-cutting theme"),
+    JETON: N_("Jeton"),
 }
+"""The families of the shipped workbook, by their names there"""
 
+_MAX_TEXT_SHOWN = 300
+"""Characters of a reference: one may name thousands of themes"""
 
-_MOST = 300
-"""Characters of a reference that are shown: one may name thousands of themes"""
+_CELL_WIDTH = 6
 
 
 @click.command(
@@ -69,39 +70,57 @@ def command(book: Path, sheet: str | None, columns: str | None, output_format: s
         document = {"version": 1, "references": [one._asdict() for one in found]}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
-    kinds = _kinds(opened.programme.themes.families)
-    for line in _lines(found, kinds, shows_colours=opened.programme.shows_colours):
+    captions = _captions(opened.programme.themes.families)
+    shows_colours = opened.programme.shows_colours
+    for line in _listed(found, captions, shows_colours=shows_colours):
         click.echo(line)
+    click.echo()
+    click.echo(_total(found, captions))
 
 
-def _lines(found: References, kinds: Mapping[str, str], *, shows_colours: bool) -> Iterator[str]:
+def _listed(
+    found: References, captions: Mapping[str, str], *, shows_colours: bool
+) -> Iterator[str]:
+    """Two lines for each reference: its cell, family, colour and key; its text."""
     # Where only values are read, nothing is known of colours, and nothing said.
     none = _("no colour") if shows_colours else ""
     colours = {"orange": _("orange"), "blue": _("blue"), None: none}
+    caption_width = max(map(len, captions.values()), default=0)
+    colour_width = max(map(len, colours.values()))
     for reference in found:
+        colour = colours.get(reference.colour, reference.colour)
         head = (
-            f"{reference.cell:<6} {kinds[reference.kind]:<18} "
-            f"{colours.get(reference.colour, reference.colour):<8} {reference.key or '?'}"
+            f"{reference.cell:<{_CELL_WIDTH}} {captions[reference.kind]:<{caption_width}} "
+            f"{colour:<{colour_width}} {reference.key or '?'}"
         )
         yield on_one_line(head)
         text = on_one_line(reference.text)
-        yield f"       {text[:_MOST]}{'…' if len(text) > _MOST else ''}"
-    counts = Counter(reference.kind for reference in found)
-    yield ""
-    counted = (_("{what}: {n}").format(what=what, n=counts[kind]) for kind, what in kinds.items())
-    # A workbook may have no families of references at all.
-    yield ", ".join(counted) + "." if kinds else _("This workbook has no families of references.")
+        shortened = f"{text[:_MAX_TEXT_SHOWN]}{'…' if len(text) > _MAX_TEXT_SHOWN else ''}"
+        yield f"{'':<{_CELL_WIDTH}} {shortened}"
 
 
-def _kinds(families: Families) -> dict[str, str]:
-    """What references of each family are called, in the order of the families."""
-    usual = {"deal": families.deal, "transversal": families.transversal, "jeton": families.jeton}
-    names = (DEAL, TRANSVERSAL, JETON)
-    found: dict[str, str] = {}
+def _total(found: References, captions: Mapping[str, str]) -> str:
+    """How many references of each family there are."""
+    if not captions:
+        return _("This workbook has no families of references.")
+    totals = dict.fromkeys(captions.values(), 0)
+    for reference in found:
+        totals[captions[reference.kind]] += 1
+    counted = (_("{what}: {n}").format(what=what, n=n) for what, n in totals.items())
+    return ", ".join(counted) + "."
+
+
+def _captions(families: Families) -> dict[str, str]:
+    """What the family of a reference is called, by the reference's ``kind``; in the order of the
+    families. One that is written in several ways may have two kinds."""
+    of_grammars = {"deal": families.deal, "transversal": families.transversal}
+    of_grammars["jeton"] = families.jeton
+    captions: dict[str, str] = {}
     for family in families.all:
-        for (kind, one), name in zip(usual.items(), names, strict=True):
-            if one is family:
-                found[kind] = _(_KINDS[kind]) if family.name == name else family.name
-        if any(way.grammar is None for way in family.writings):
-            found[family.name] = family.name
-    return found
+        usual = _CAPTIONS.get(family.name)
+        caption = _(usual) if usual else family.name
+        kinds = [kind for kind, one in of_grammars.items() if one is family]
+        if any(writing.grammar is None for writing in family.writings):
+            kinds.append(family.name)
+        captions.update(dict.fromkeys(kinds, caption))
+    return captions

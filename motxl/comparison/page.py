@@ -7,7 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.comparison.others import OtherCells
 from motxl.comparison.shown import ShownDifference, ShownKind, shown_kinds, titles_of
@@ -17,6 +17,9 @@ from motxl.i18n import _, language
 from motxl.programme.comparing import ComparedProgrammes, DifferenceKind
 from motxl.text.comparing import Piece
 from motxl.text.signs import SIGNS, with_signs
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 class PageFilter(NamedTuple):
@@ -34,12 +37,43 @@ def page(
     names: tuple[str, str],
 ) -> str:
     """The whole page as HTML; ``names`` are what the old and the new workbook are called."""
+    kinds = shown_kinds(comparison)
+    axes = by_axis(comparison, kinds)
+    style, script = _text("page.css"), _text("page.js")
+    html = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            language=language(),
+            policy=_policy(style, script),
+            style=style,
+            script=script,
+            title=_("What changed"),
+            names=names,
+            counted=counted(counts),
+            notes=[*notes(comparison)],
+            kinds=kinds,
+            by_kind=[PageFilter(one.kind, one.title, one.number) for one in kinds],
+            by_axis=axes,
+            total=sum(one.number for one in axes),
+            not_compared=not_compared(comparison, others),
+            signs=legend(kinds),
+            words=_words(),
+        )
+    )
+    return shown(html)
+
+
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("motxl.comparison", "."), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=PackageLoader("motxl.comparison", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.filters |= {
         "old": _old,
         "new": _new,
@@ -47,44 +81,31 @@ def page(
         "short": short,
         "several": several,
     }
-    kinds = shown_kinds(comparison)
-    axes = by_axis(comparison, kinds)
-    style, script = _text("page.css"), _text("page.js")
-    html = environment.get_template("page.html.j2").render(
-        language=language(),
-        policy=(
-            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-            "base-uri 'none'; form-action 'none'"
-        ),
-        style=style,
-        script=script,
-        title=_("What changed"),
-        names=names,
-        counted=counted(counts),
-        notes=[*notes(comparison)],
-        kinds=kinds,
-        by_kind=[
-            PageFilter(one.kind, one.title, one.number) for one in kinds
-        ],
-        by_axis=axes,
-        total=sum(one.number for one in axes),
-        not_compared=not_compared(comparison, others),
-        signs=legend(kinds),
-        words={
-            "filters": _("Show"),
-            "kinds": _("Kinds"),
-            "axes": _("Axes and sheets"),
-            "all": _("Show everything"),
-            # {n} and {total} are filled in by the page.
-            "shown": _("{n} of {total} shown"),
-            "removed": _("removed:"),
-            "inserted": _("inserted:"),
-            "end": _("end"),
-            "empty": _("(empty)"),
-            "footer": _("This page was made by motxl and loads nothing from elsewhere."),
-        },
-    )  # fmt: skip
-    return shown(html)
+    return environment
+
+
+def _policy(style: str, script: str) -> str:
+    """What the page may load and run: this style and this script, and nothing else."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _words() -> dict[str, str]:
+    return {
+        "filters": _("Show"),
+        "kinds": _("Kinds"),
+        "axes": _("Axes and sheets"),
+        "all": _("Show everything"),
+        # {n} and {total} are filled in by the page.
+        "shown": _("{n} of {total} shown"),
+        "removed": _("removed:"),
+        "inserted": _("inserted:"),
+        "end": _("end"),
+        "empty": _("(empty)"),
+        "footer": _("This page was made by motxl and loads nothing from elsewhere."),
+    }
 
 
 def _text(name: str) -> str:

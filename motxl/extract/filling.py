@@ -58,45 +58,15 @@ class Template:
         self.asks = asks
         self.labels = labels_in(language)
         self.digest = hashlib.sha256(data).hexdigest()
-        workbook = Workbook(data, label=label)
-        if (member := identity.member_in(workbook)) is not None:
-            raise MotxlError(
-                _(
-                    "{file} is the extract for {name}, not a template: what it shows about "
-                    "{name} would appear in every extract. Restyle extrait.xltx instead."
-                ).format(file=label, name=member)
-            )
-        workbook.set_content_type_workbook()
-        remove(workbook)
-        remove_descriptions(workbook)
-        identity.prepare(workbook)
-        table = workbook.find_table(EXTRAIT.name)
-        layout = EXTRAIT_REPONSES if asks else EXTRAIT
-        missing = [c for c in layout.columns if table is None or c not in table.columns]
-        if table is None or missing == list(layout.columns):
-            raise MotxlError(
-                _("The template {file} has no table {table}: the name of a table is shown "
-                  "under Table Design.")
-                .format(file=label, table=EXTRAIT.name)
-            )  # fmt: skip
-        needed = {ExtraitColumn.AXE, ExtraitColumn.LABEL}
-        if asks:
-            needed |= {AnswerColumn.REPONSE, AnswerColumn.REF}
-        if needed.intersection(missing):
-            raise MotxlError(
-                _("The template {file} has no table {table} with a column {column}.").format(
-                    file=label,
-                    table=EXTRAIT.name,
-                    column=next(one for one in missing if one in needed),
-                )
-            )
+        workbook = _workbook_without_data(data, label)
+        table = _table_of_extract(workbook, asks=asks)
         self.columns = table.columns
         self.models = _models(table)
         self.lists = self.models.keys() & {DATE, PRESTATION}
         """What is listed in the table, in rows of its own"""
         part, styles = table.sheet.part, workbook.styles
-        first = table.ref.first_column
-        self._widths = [part.column_width(first + n) for n in range(len(table.columns))]
+        columns = range(table.ref.first_column, table.ref.last_column + 1)
+        self._widths = [part.column_width(column) for column in columns]
         self.looks = {
             style: LevelLook(styles.font_size(style), styles.is_bold(style), 1)
             for formats in self.models.values()
@@ -171,6 +141,46 @@ class Template:
         if values[0] and not any(values[1:]):
             height = max(height, _LEAST_HEIGHT)
         return StencilRow(values, tuple(formats), min(height + _MARGIN, _MOST_HEIGHT))
+
+
+def _workbook_without_data(data: bytes, label: str) -> Workbook:
+    """A template as the workbook that it becomes, without anything hidden. Raises ``MotxlError``
+    for somebody's extract."""
+    workbook = Workbook(data, label=label)
+    if (member := identity.member_in(workbook)) is not None:
+        raise MotxlError(
+            _(
+                "{file} is the extract for {name}, not a template: what it shows about "
+                "{name} would appear in every extract. Restyle extrait.xltx instead."
+            ).format(file=label, name=member)
+        )
+    workbook.set_content_type_workbook()
+    remove(workbook)
+    remove_descriptions(workbook)
+    identity.prepare(workbook)
+    return workbook
+
+
+def _table_of_extract(workbook: Workbook, *, asks: bool) -> Table:
+    """The table that takes the rows. Raises ``MotxlError`` when it is not there, or lacks a column
+    that an extract cannot do without."""
+    table = workbook.find_table(EXTRAIT.name)
+    layout = EXTRAIT_REPONSES if asks else EXTRAIT
+    missing = [c for c in layout.columns if table is None or c not in table.columns]
+    if table is None or missing == list(layout.columns):
+        text = _(
+            "The template {file} has no table {table}: the name of a table is shown "
+            "under Table Design."
+        )
+        raise MotxlError(text.format(file=workbook.label, table=EXTRAIT.name))
+    needed = {ExtraitColumn.AXE, ExtraitColumn.LABEL}
+    if asks:
+        needed |= {AnswerColumn.REPONSE, AnswerColumn.REF}
+    if needed.intersection(missing):
+        column = next(one for one in missing if one in needed)
+        text = _("The template {file} has no table {table} with a column {column}.")
+        raise MotxlError(text.format(file=workbook.label, table=EXTRAIT.name, column=column))
+    return table
 
 
 def _models(table: Table) -> dict[str, tuple[int, ...]]:

@@ -7,7 +7,7 @@ header, as the title, in the legend; all others are ``unplaced``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.a1 import column_letters, to_a1
@@ -34,7 +34,7 @@ from motxl.importers.source import (
     years_in,
 )
 from motxl.importers.text import two_or_one
-from motxl.programme.cellvalue import CellValue, as_text
+from motxl.programme.cellvalue import CellValue, Elapsed, as_text
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.found import FoundPart
 from motxl.programme.header_words import is_programme_title, kind_of_header
@@ -369,9 +369,8 @@ class _Reader:
     def _value(self, sheet: str, row: int, column: int, value: object) -> CellValue:
         if isinstance(value, str):
             return self._text(sheet, row, column, value)
-        if isinstance(value, timedelta):
-            hours, seconds = divmod(int(value.total_seconds()), 3600)
-            return f"{hours}:{seconds // 60:02}"
+        if isinstance(value, Elapsed):
+            return str(value)
         if isinstance(value, time):
             return value.isoformat("minutes")
         if isinstance(value, datetime) and value.time() == time():

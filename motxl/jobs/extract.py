@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.errors import MotxlError, UsageError
 from motxl.extract.readers import (
     Reader,
-    chosen,
     content_of,
+    members_named,
     members_of,
     pilot_reader,
+    theme_called,
     theme_reader,
 )
 from motxl.i18n import _
@@ -154,14 +155,9 @@ def extract(
 def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Prepared:
     """Work out who gets an extract and what is in doubt; nothing is written. Raises ``MotxlError``
     as ``extract`` does."""
-    from motxl.extract.answers import asks, template_of
     from motxl.extract.coming import passed
-    from motxl.extract.losses import Losses, losses
-    from motxl.extract.making import Source
     from motxl.jobs.day import today
     from motxl.jobs.in_doubt import InDoubt
-    from motxl.ooxml.opc.opening import read_bytes
-    from motxl.programme.common_part import common_part_of
     from motxl.programme.wider import to_look_at
 
     _refuse_contradictions(options, folder)
@@ -173,19 +169,10 @@ def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Pr
     relevance = Relevance(programme)
     readers, everyone = _readers(relevance, options)
     for_members = readers[0].kind == "member"
-    asking = for_members and asks(programme)
-    template = template_of(path, programme, asking=asking)
     day = options.day or today()
-    said: CommonPart = "all"
-    try:
-        said = common_part_of(programme)
-    except MotxlError:
-        if everyone and options.common is None:
-            raise  # better said at once
-    source = Source(programme, read_bytes(template), str(template), day, options.common, asking)
-    contacts = in_doubt.contacts
+    source = _source(programme, path, options, day, for_members=for_members)
+    part_of_workbook = _part_of_workbook(programme, options, everyone)
     compared = in_doubt.compared if for_members else None
-    doubts = in_doubt.doubts if for_members else None
     rows = {one.row for one in readers if one.kind == "member"}
     written_to = [one for one in programme.registers.members or () if one.row in rows]
     return Prepared(
@@ -196,28 +183,64 @@ def prepare(book: Book, path: Path, folder: Path, options: ExtractOptions) -> Pr
         source=source,
         readers=readers,
         everyone=everyone,
-        contacts=contacts,
+        contacts=in_doubt.contacts,
         compared=compared,
-        doubts=doubts,
+        doubts=in_doubt.doubts if for_members else None,
         of_another=_shown_to(relevance, readers[0]),
         otherwise=in_doubt.of_the_record(written_to),
         shared=_shared(in_doubt, written_to),
         to_look_at=to_look_at(relevance, compared) if for_members else None,
-        losses=(
-            losses(
-                relevance,
-                everyone,
-                in_doubt.directory,
-                (folder, options.since),
-                {one.key: options.common or said for one in readers},
-                said,
-            )
-            if everyone
-            else Losses()
-        ),
+        losses=_losses(relevance, in_doubt, folder, options, readers, everyone, part_of_workbook),
         example_sender=in_doubt.example_sender if for_members else "",
         passed=passed(programme, day),
     )
+
+
+def _part_of_workbook(
+    programme: Programme, options: ExtractOptions, everyone: Sequence[Reader]
+) -> CommonPart:
+    """How much of the actions for everyone Paramètres says to go along. Raises ``MotxlError``
+    where it says nothing known and it matters: better at once than in each extract."""
+    from motxl.programme.common_part import common_part_of
+
+    try:
+        return common_part_of(programme)
+    except MotxlError:
+        if everyone and options.common is None:
+            raise
+        return "all"
+
+
+def _source(
+    programme: Programme, path: Path, options: ExtractOptions, day: date, *, for_members: bool
+) -> Source:
+    """What extracts are made of: the programme, and the template that is beside it or shipped."""
+    from motxl.extract.answers import asks, template_of
+    from motxl.extract.making import Source
+    from motxl.ooxml.opc.opening import read_bytes
+
+    asking = for_members and asks(programme)
+    template = template_of(path, programme, asking=asking)
+    return Source(programme, read_bytes(template), str(template), day, options.common, asking)
+
+
+def _losses(
+    relevance: Relevance,
+    in_doubt: InDoubt,
+    folder: Path,
+    options: ExtractOptions,
+    readers: Sequence[Reader],
+    everyone: Sequence[Reader],
+    part_of_workbook: CommonPart,
+) -> Losses:
+    """What members had before and would have no longer; nothing where it is not for members."""
+    from motxl.extract.losses import Losses, losses
+
+    if not everyone:
+        return Losses()
+    parts = {one.key: options.common or part_of_workbook for one in readers}
+    earlier = (folder, options.since)
+    return losses(relevance, everyone, in_doubt.directory, earlier, parts, part_of_workbook)
 
 
 def make(
@@ -364,7 +387,7 @@ def _readers(
         return [pilot_reader(relevance, options.pilote)], []
     everyone = members_of(relevance)
     members = options.members
-    return (chosen(everyone, members, relevance) if members else everyone), everyone
+    return (members_named(everyone, members, relevance) if members else everyone), everyone
 
 
 def _shown_to(relevance: Relevance, reader: Reader) -> list[ShownOtherwise]:
@@ -373,8 +396,7 @@ def _shown_to(relevance: Relevance, reader: Reader) -> list[ShownOtherwise]:
     from motxl.validation.shown import shown_to_another
 
     if reader.kind == "theme":
-        theme = relevance.theme_called(reader.key)
-        concerns = relevance.of_theme(theme) if theme is not None else []
+        concerns = relevance.of_theme(theme_called(relevance, reader.key))
     elif reader.kind == "pilot":
         concerns = relevance.of_pilot(reader.key)
     else:

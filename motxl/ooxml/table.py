@@ -154,7 +154,9 @@ class Table:
     ) -> None:
         """Put new data rows before a row of the sheet (1-based; last data row + 1 appends).
 
-        ``None`` in a calculated column is the column's formula, as in Excel.
+        ``None`` in a calculated column is the column's formula, as in Excel; the cell stays blank
+        where the formula would look beyond the sheet, and where no row has it that counts by
+        distance.
 
         They look as the row ``like`` does; by default as the one above. Whole rows of the sheet
         move down, and every reference to them in the workbook follows: formulas, names, charts,

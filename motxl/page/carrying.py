@@ -1,11 +1,18 @@
 """Jobs for the page: asked for as JSON, and what became of them as JSON.
 
 A request is an object with ``job`` (a name of ``JOBS``), ``language`` (``fr`` or ``en``),
-``file`` (the workbook, as a path) and the options of that job; ``extracts``, ``messages`` and
-``compare`` work in ``folder`` too. The answer has either ``result``, and ``saved`` where the
-workbook is another one now, or ``error``, one sentence, with ``passable`` where the same request
-with ``force`` passes it.
-Any other exception is a fault of motxl, and goes through to whoever asked.
+``file`` (the workbook, as a path) and what that job takes:
+
+- ``propose``, ``correct`` and ``accept``: ``chosen``, the keys of findings; ``accept`` also
+  ``reason``, a text;
+- ``renumber``: ``write``, whether to do it or to show what it would do;
+- ``make-room``: ``size``, in bytes;
+- ``extracts``, ``messages`` and ``compare``: ``folder``, a path, and what their modules say;
+- those that write: ``force``, to pass an error that is passable.
+
+The answer has either ``result``, and ``saved``, whether the workbook is another one now, from jobs
+that may write it; or ``error``, one sentence, and ``passable``, whether the same request with
+``force`` passes it. Any other exception is a fault of motxl, and goes through to whoever asked.
 """
 
 from __future__ import annotations
@@ -23,8 +30,10 @@ from motxl.page.wording import WORDING
 
 if TYPE_CHECKING:
     from motxl.book.file.filebook import FileBook
+    from motxl.jobs.undo import Restored
     from motxl.page.stage import Stage
     from motxl.programme.model import Programme
+    from motxl.programme.renumbering import Renumbering
     from motxl.validation.outcome import Result
 
 Answer = dict[str, Any]
@@ -60,20 +69,20 @@ def _is_passable(error: MotxlError) -> bool:
 
 
 def _check(asked: Mapping[str, Any], stage: Stage) -> Answer:
-    return {"result": findings(*_checked(asked, stage))}
+    return {"result": findings(*_check_book(asked, stage))}
 
 
 def _propose(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The chosen corrections, before and after; nothing is written."""
     wanted = Wanted(asked["chosen"])
-    done, _book = _checked(asked, stage, fix=True, unsafe=True, diff=True, ask=wanted)
+    done, _book = _check_book(asked, stage, fix=True, unsafe=True, diff=True, ask=wanted)
     return {"result": corrections(done, wanted)}
 
 
 def _correct(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The chosen corrections are made; what is found after them is told too."""
     wanted = Wanted(asked["chosen"])
-    done, book = _checked(asked, stage, fix=True, unsafe=True, ask=wanted)
+    done, book = _check_book(asked, stage, fix=True, unsafe=True, ask=wanted)
     return {
         "result": {**corrections(done, wanted), "findings": findings(done, book)},
         "saved": done.saved,
@@ -84,29 +93,34 @@ def _accept(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The chosen findings are accepted in Contrôle, for the reason that is given."""
     from motxl.jobs.control import check_reason
 
-    with worded(WORDING):
+    with worded(WORDING):  # an error of the reason is for the page, not for the sheet
         wanted, reason = set(asked["chosen"]), check_reason(asked["reason"])
-    done, _book = _checked(asked, stage, accept=reason, accepts=lambda one: key(one) in wanted)
+    done, _book = _check_book(asked, stage, accept=reason, accepts=lambda one: key(one) in wanted)
     n = done.accepted or 0
     text = ngettext(
         "{n} finding was accepted in Contrôle: {reason}",
         "{n} findings were accepted in Contrôle: {reason}",
         n,
     )
-    result = {"sentence": text.format(n=n, reason=reason), "remarks": _gone(done)}
+    result = {"sentence": text.format(n=n, reason=reason), "remarks": _no_longer_found(done)}
     return {"result": result, "saved": done.saved}
 
 
 def _control(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """The findings are written to Contrôle."""
-    done, _book = _checked(asked, stage, write=True)
-    sentence = _("The findings are in the sheet Contrôle.")
-    if not done.saved:
-        sentence = _("The sheet Contrôle is up to date.")
-    return {"result": {"sentence": sentence, "remarks": _gone(done)}, "saved": done.saved}
+    done, _book = _check_book(asked, stage, write=True)
+    sentence = (
+        _("The findings are in the sheet Contrôle.")
+        if done.saved
+        else _("The sheet Contrôle is up to date.")
+    )
+    return {
+        "result": {"sentence": sentence, "remarks": _no_longer_found(done)},
+        "saved": done.saved,
+    }
 
 
-def _gone(done: Result) -> list[str]:
+def _no_longer_found(done: Result) -> list[str]:
     """What was accepted before, is no longer found, and has left Contrôle."""
     if not done.unmatched:
         return []
@@ -123,7 +137,7 @@ def _gone(done: Result) -> list[str]:
 def _colour(asked: Mapping[str, Any], stage: Stage) -> Answer:
     from motxl.jobs.colour import colour
 
-    book = _opened(asked, stage)
+    book = _open(asked, stage)
     done = colour(book, force=_force(asked))
     sentence = f"{done.change}." if done.saved else _("The colours are up to date.")
     left = [
@@ -131,12 +145,12 @@ def _colour(asked: Mapping[str, Any], stage: Stage) -> Answer:
         for edit in done.skipped
     ]
     made = [(one.sheet, one.cell) for one in done.edits if one not in done.skipped]
-    where = [_named(made)] if done.saved else []
+    where = [_cells_sentence(made)] if done.saved else []
     remarks = [*where, *_not_read(book), *left]
     return {"result": {"sentence": sentence, "remarks": remarks}, "saved": done.saved}
 
 
-def _named(places: Sequence[tuple[str, str]]) -> str:
+def _cells_sentence(places: Sequence[tuple[str, str]]) -> str:
     """Cells by their names, in their order; of many the first ones."""
     cells = sorted(dict.fromkeys(places), key=lambda one: (one[0], from_a1(one[1])))
     sheets = {sheet for sheet, _cell in cells}
@@ -151,63 +165,81 @@ def _named(places: Sequence[tuple[str, str]]) -> str:
 def _summary(asked: Mapping[str, Any], stage: Stage) -> Answer:
     from motxl.jobs.summary import summarise
 
-    book = _opened(asked, stage)
+    book = _open(asked, stage)
     done = summarise(book, force=_force(asked))
     assert done.written is not None  # it was opened to be edited
+    remarks = [*_not_read(book), *done.written.remarks]
+    if not done.saved:
+        result = {"sentence": _("Synthèse is up to date."), "remarks": remarks}
+        return {"result": result, "saved": False}
     n = len(done.written.placed)
-    sentence = _("Synthèse is up to date.")
-    if done.saved:
-        text = ngettext(
-            "{n} pivot table is up to date in the sheet Synthèse.",
-            "{n} pivot tables are up to date in the sheet Synthèse.",
-            n,
-        )
-        sentence = text.format(n=n)
+    text = ngettext(
+        "{n} pivot table is up to date in the sheet Synthèse.",
+        "{n} pivot tables are up to date in the sheet Synthèse.",
+        n,
+    )
     where = _(
         "Open the workbook in Excel to see the pivot tables, with their charts, in the "
         "sheet Synthèse."
     )
-    remarks = [*([where] if done.saved else []), *_not_read(book), *done.written.remarks]
-    return {"result": {"sentence": sentence, "remarks": remarks}, "saved": done.saved}
+    return {"result": {"sentence": text.format(n=n), "remarks": [where, *remarks]}, "saved": True}
 
 
 def _renumber(asked: Mapping[str, Any], stage: Stage) -> Answer:
     """With ``write``, the rows are numbered anew; without, which codes would change."""
-    from motxl.jobs.followed import left_in_words, texts_compared
     from motxl.jobs.renumber import carry_out, plan
 
-    book = _opened(asked, stage)
+    book = _open(asked, stage)
     done = plan(book)
     programme = done.programme
     if asked["write"]:
         done = carry_out(book, done, force=_force(asked))
-    changes = [
+    sentence = (
+        _renumbering_sentence(*done.counts, made=asked["write"])
+        if done.found.edits
+        else _("Nothing to change.")
+    )
+    result = {
+        "sentence": sentence,
+        "changes": _changes(programme, done.found),
+        "remarks": [
+            *_not_read(book),
+            *_places_left(programme, done.found),
+            *others(done.others),
+        ],
+    }
+    return {"result": result, "saved": done.saved}
+
+
+def _changes(programme: Programme, found: Renumbering) -> list[dict[str, Any]]:
+    """The codes that change, each with its cell and label, and the texts that follow."""
+    from motxl.jobs.followed import texts_compared
+
+    codes = [
         {
             "cell": _axe_cell(programme, one.entry.row),
             "label": one.entry.label,
             "pieces": [[one.old, one.written]],
         }
-        for one in done.found.changed
+        for one in found.changed
     ]
-    changes += [
+    texts = [
         {"cell": cell, "label": "", "pieces": [[piece.old, piece.new] for piece in pieces]}
-        for cell, pieces in texts_compared(programme, done.found.followed)
+        for cell, pieces in texts_compared(programme, found.followed)
     ]
+    return [*codes, *texts]
+
+
+def _places_left(programme: Programme, found: Renumbering) -> list[str]:
+    """A sentence for each code and each mention that stays as it is, and why."""
+    from motxl.jobs.followed import left_in_words
+
     formula = _("{cell} contains a formula and was left unchanged.")
-    remarks = [
-        *_not_read(book),
-        *(formula.format(cell=_axe_cell(programme, one.entry.row)) for one in done.found.computed),
-        *left_in_words(programme, done.found.left),
-        *others(done.others),
-    ]
-    sentence = _renumbered(*done.counts, made=asked["write"])
-    if not done.found.edits:
-        sentence = _("Nothing to change.")
-    result = {"sentence": sentence, "changes": changes, "remarks": remarks}
-    return {"result": result, "saved": done.saved}
+    cells = (_axe_cell(programme, one.entry.row) for one in found.computed)
+    return [*(formula.format(cell=cell) for cell in cells), *left_in_words(programme, found.left)]
 
 
-def _renumbered(codes: int, texts: int, *, made: bool) -> str:
+def _renumbering_sentence(codes: int, texts: int, *, made: bool) -> str:
     """How many codes changed, or would, and how many mentions in texts follow."""
     text = (
         ngettext("{n} row has been given a new code.", "{n} rows have been given new codes.", codes)
@@ -239,7 +271,8 @@ def _states(asked: Mapping[str, Any], _stage: Stage) -> Answer:
 
 
 def _make_room(asked: Mapping[str, Any], _stage: Stage) -> Answer:
-    """The oldest kept states go, until so many bytes (``size``) are free; which ones is told."""
+    """Delete the oldest kept states until so many bytes (``size``) are free. Tells how many went,
+    of which workbooks, and the time of the last."""
     from motxl.files.room import make_room
     from motxl.jobs.undo import local
 
@@ -252,35 +285,38 @@ def _make_room(asked: Mapping[str, Any], _stage: Stage) -> Answer:
 def _undo(asked: Mapping[str, Any], stage: Stage) -> Answer:
     from motxl.jobs.undo import undo
 
-    stage("working")
-    done = undo(Path(asked["file"]), force=_force(asked))
-    return {"result": {"time": done.when.isoformat(), "change": done.state.change}, "saved": True}
+    return _restored(undo, asked, stage)
 
 
 def _redo(asked: Mapping[str, Any], stage: Stage) -> Answer:
     from motxl.jobs.undo import redo
 
+    return _restored(redo, asked, stage)
+
+
+def _restored(restore: Callable[..., Restored], asked: Mapping[str, Any], stage: Stage) -> Answer:
+    """The workbook as it was, with the time of that state and the change that came after it."""
     stage("working")
-    done = redo(Path(asked["file"]), force=_force(asked))
+    done = restore(Path(asked["file"]), force=_force(asked))
     return {"result": {"time": done.when.isoformat(), "change": done.state.change}, "saved": True}
 
 
 def _extracts(asked: Mapping[str, Any], stage: Stage) -> Answer:
     from motxl.page.extracts import extracts
 
-    return {"result": extracts(_opened(asked, stage), asked, stage)}
+    return {"result": extracts(_open(asked, stage), asked, stage)}
 
 
 def _messages(asked: Mapping[str, Any], stage: Stage) -> Answer:
     from motxl.page.messages import messages
 
-    return {"result": messages(_opened(asked, stage), asked, stage)}
+    return {"result": messages(_open(asked, stage), asked, stage)}
 
 
 def _compare(asked: Mapping[str, Any], stage: Stage) -> Answer:
     from motxl.page.comparing import compared
 
-    return {"result": compared(_opened(asked, stage, spread=True), asked, stage)}
+    return {"result": compared(_open(asked, stage, spread=True), asked, stage)}
 
 
 JOBS: Mapping[str, Callable[[Mapping[str, Any], Stage], Answer]] = {
@@ -306,7 +342,7 @@ def _force(asked: Mapping[str, Any]) -> bool:
     return bool(asked.get("force"))
 
 
-def _opened(asked: Mapping[str, Any], stage: Stage, *, spread: bool = False) -> FileBook:
+def _open(asked: Mapping[str, Any], stage: Stage, *, spread: bool = False) -> FileBook:
     from motxl.book.file.filebook import FileBook
     from motxl.ooxml import Workbook
 
@@ -317,8 +353,9 @@ def _opened(asked: Mapping[str, Any], stage: Stage, *, spread: bool = False) -> 
     return book
 
 
-def _checked(asked: Mapping[str, Any], stage: Stage, **options: Any) -> tuple[Result, FileBook]:
-    """What was found, and the workbook in which it was."""
+def _check_book(asked: Mapping[str, Any], stage: Stage, **options: Any) -> tuple[Result, FileBook]:
+    """What was found, and the workbook in which it was; ``options`` are those of ``CheckOptions``
+    but for ``force``."""
     from motxl.jobs.check import checked
     from motxl.validation.outcome import CheckOptions
 
@@ -326,7 +363,7 @@ def _checked(asked: Mapping[str, Any], stage: Stage, **options: Any) -> tuple[Re
 
     def opened(path: Path, *, sheet: str | None, columns: str | None, editing: bool) -> FileBook:
         del path, sheet, columns, editing  # those of the request
-        books.append(_opened(asked, stage))
+        books.append(_open(asked, stage))
         return books[-1]
 
     def told(number: int, rules: int) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Literal, Protocol
 
-Stage = Callable[..., None]
-"""Told what is being done now, ``reading`` or ``working``, and how far it is, where that is known:
-how many of how many"""
+StageName = Literal["reading", "working", "checking", "handing", "comparing", "making", "drafting"]
+
+
+class Stage(Protocol):
+    """Told what is being done now and, where that is known, how many of how many are done."""
+
+    def __call__(self, stage: StageName, done: int = 0, total: int = 0, /) -> None: ...

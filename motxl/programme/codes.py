@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from motxl.programme.cellvalue import Elapsed
 from motxl.text.normalise import INVISIBLE
 
 Code = tuple[int, ...]
@@ -64,7 +65,7 @@ def misread_codes(value: object, *, date1904: bool = False) -> tuple[Code, ...]:
     Excel reads ``1.10`` as the number 1.1. A date whose number format was lost is a serial number,
     counted in the workbook's date system. Most likely reading first.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float | date):
+    if isinstance(value, bool | Elapsed) or not isinstance(value, int | float | date):
         return ()
     if isinstance(value, date):
         return _from_date(value)

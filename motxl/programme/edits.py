@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any, NamedTuple
 
 
@@ -31,7 +31,7 @@ class SetValue(NamedTuple):
 
     sheet: str
     cell: str
-    value: str | int | float | date | None
+    value: str | int | float | date | time | None
     number_format: str | None = None
     """The cell's number format from now on (``@`` is text); ``None`` leaves it"""
 
@@ -79,6 +79,6 @@ def as_json(edit: Edit) -> dict[str, Any]:
     if isinstance(edit, SetValue):
         if edit.number_format is None:
             del fields["number_format"]
-        if isinstance(edit.value, date):
+        if isinstance(edit.value, date | time):
             fields["value"] = edit.value.isoformat()
     return {"op": _OPERATIONS[type(edit)], **fields}

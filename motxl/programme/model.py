@@ -5,8 +5,9 @@ Rows and columns are 1-based, as Excel shows them; offsets in texts count Unicod
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -201,79 +202,61 @@ class Title(NamedTuple):
     """Those that it names, one at least"""
 
 
+@dataclass(eq=False, repr=False)
 class Programme:
     """One sheet with a programme of work, and what the rest of the workbook says about it."""
 
-    def __init__(
-        self,
-        sheet: str,
-        columns: Mapping[str, int],
-        entries: list[Entry],
-        *,
-        table: str | None = None,
-        themes: Themes = SHIPPED,
-        themes_sheet: str | None = None,
-        themes_column: int = 1,
-        registers: Registers | None = None,
-        territories: tuple[Territory, ...] = (),
-        year: int | None = None,
-        date: date | None = None,
-        date1904: bool = False,
-        palette: ReferencePalette | None = None,
-        palette_cell: tuple[str, str] | None = None,
-        highest_ref: int = 0,
-        highest_ref_cell: tuple[str, str] | None = None,
-        structure: Structure | None = None,
-        accepted: frozenset[str] = frozenset(),
-        parameters: Mapping[str, str] | None = None,
-        lists: Mapping[str, tuple[str, ...]] | None = None,
-        other_texts: tuple[PlacedText, ...] = (),
-        headers: tuple[Header, ...] = (),
-        title: Title | None = None,
-        tables_gone: tuple[tuple[str, str], ...] = (),
-        dead_links: tuple[DeadLink, ...] = (),
-        unheard: tuple[Unheard, ...] = (),
-        scheme: Scheme = MOT,
-        scheme_faults: tuple[SchemeFault, ...] = (),
-        borders: Borders = USUAL,
-    ) -> None:
-        """``themes_column`` is where the keys of the themes stand, for what is said of a theme;
-        ``palette_cell`` (sheet, A1 cell) keeps the colours set so far, ``highest_ref_cell`` the
-        highest number of a Réf. ever given; ``accepted`` holds the fingerprints of what staff
-        accepted in Contrôle; ``parameters`` are the texts of Paramètres by their keys, ``lists``
-        the values that staff choose from, by the names of their tables on Paramètres;
-        ``other_texts`` the texts with numbers in other columns and tables, where rows may be
-        named; ``headers`` those of the tables of ours that lack a column, or
-        have one whose name is written otherwise; ``title`` is there where it names a year;
-        ``tables_gone`` are sheets and names of tables of ours that are ordinary cells now;
-        ``dead_links`` lead from Accueil to sheets that are not there; ``unheard`` are cells that
-        show an error where the rules of their column say nothing of it; ``scheme`` is how the
-        rows are numbered, which nobody knows where there are ``scheme_faults``; ``borders`` is
-        what counts as one."""
-        self.sheet = sheet
-        self.columns = columns
-        self.entries = entries
-        self.table = table
-        self.themes = themes
-        self.themes_sheet = themes_sheet
-        self.themes_column = themes_column
-        self.registers = registers or Registers()
-        self.territories = territories
-        self.year = year
-        self.date = date
-        self.date1904 = date1904
-        self.palette = palette or ReferencePalette()
-        self.palette_cell = palette_cell
-        self.highest_ref = highest_ref
-        self.highest_ref_cell = highest_ref_cell
-        self.structure = structure or Structure()
-        self.accepted = accepted
-        self.parameters = parameters or {}
-        self.lists = lists or {}
-        self.other_texts = other_texts
+    sheet: str
+    columns: Mapping[str, int]
+    entries: list[Entry]
+    _: KW_ONLY
+    table: str | None = None
+    themes: Themes = SHIPPED
+    themes_sheet: str | None = None
+    themes_column: int = 1
+    """Where the keys of the themes stand, for what is said of a theme"""
+    registers: Registers = field(default_factory=Registers)
+    territories: tuple[Territory, ...] = ()
+    year: int | None = None
+    date: datetime.date | None = None
+    date1904: bool = False
+    palette: ReferencePalette = field(default_factory=ReferencePalette)
+    palette_cell: tuple[str, str] | None = None
+    """The sheet and the A1 cell that keep the colours set so far"""
+    highest_ref: int = 0
+    """The highest number of a Réf. ever given"""
+    highest_ref_cell: tuple[str, str] | None = None
+    """The sheet and the A1 cell that keep it"""
+    structure: Structure = field(default_factory=Structure)
+    accepted: frozenset[str] = frozenset()
+    """The fingerprints of what staff accepted in Contrôle"""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    """The texts of Paramètres by their keys"""
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The values that staff choose from, by the names of their tables on Paramètres"""
+    other_texts: tuple[PlacedText, ...] = ()
+    """The texts with numbers in other columns and tables, where rows may be named"""
+    headers: tuple[Header, ...] = ()
+    """Those of the tables of ours that lack a column, or have one whose name is written
+    otherwise"""
+    title: Title | None = None
+    """``None``, too, for one that names no year"""
+    tables_gone: tuple[tuple[str, str], ...] = ()
+    """Sheets and names of tables of ours that are ordinary cells now"""
+    dead_links: tuple[DeadLink, ...] = ()
+    """Links from Accueil to sheets that are not there"""
+    unheard: tuple[Unheard, ...] = ()
+    """Cells that show an error where the rules of their column say nothing of it"""
+    scheme: Scheme = MOT
+    """How the rows are numbered, which nobody knows where there are ``scheme_faults``"""
+    scheme_faults: tuple[SchemeFault, ...] = ()
+    borders: Borders = USUAL
+    """What counts as a border"""
+
+    def __post_init__(self) -> None:
+        """What is found out later, by those who have more than one sheet to look at."""
         self.coloured: Callable[[], Remembered] = dict
         """What motxl coloured in this workbook, as far as is known"""
-        self.headers = headers
         self.former: Callable[[], Mapping[str, str]] = dict
         """The normalised labels, by Réf., before motxl last wrote the workbook, where that is
         kept"""
@@ -288,14 +271,8 @@ class Programme:
         self.unseen: Callable[[], Sequence[Unseen]] = tuple
         """Content of the cells that extracts are made of which is struck out, or not seen in the
         workbook"""
-        self.tables_gone = tables_gone
-        self.dead_links = dead_links
-        self.unheard = unheard
-        self.scheme = scheme
-        self.scheme_faults = scheme_faults
-        self.borders = borders
-        self.title = title
-        self.shows_colours = True  # not where only values are read
+        self.shows_colours = True
+        """Whether the colours of the texts are known; not where only values are read"""
         self.code_place = CodePlace.COLUMN  # codes without a cell of their own are not written
         self.is_counted = True  # it is known how the rows are numbered
         self.misfit: Misfit | None = None  # why it is not, where rows contradict what seemed so

@@ -169,6 +169,11 @@ class Themes:
         key = normalise(name)
         return key in self._called and self._called[key] is None
 
+    def bearing(self, name: str) -> list[Theme]:
+        """The themes that have a name as their key, label or alias, in their order."""
+        key = normalise(name)
+        return [one for one in self.all if key in map(normalise, (one.key, *one.names))]
+
     @cached_property
     def _called(self) -> dict[str, Theme | None]:
         return self.names_of()

@@ -8,7 +8,7 @@ values are written out (``(sans état)``, in French), as a pivot table shows bla
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from textwrap import shorten
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 from motxl.programme.accounts import accounts, unassigned
 from motxl.programme.borders import format_border, split_values
-from motxl.programme.cellvalue import CellValue, Record
+from motxl.programme.cellvalue import CellValue, Record, as_text
 from motxl.programme.codes import Code
 from motxl.programme.families import OF_SERVICES
 from motxl.programme.model import Entry, Programme
@@ -44,8 +44,10 @@ class Grain(NamedTuple):
         """Values in the order of the table's columns."""
         return [[record.get(name) for name in self.table.columns] for record in self.records]
 
-    def column(self, name: str) -> list[CellValue]:
-        return [record.get(name) for record in self.records]
+    def column(self, name: str) -> list[str | int | float | bool | date | None]:
+        """One value per record. A pivot table has no hours without a day: they are texts."""
+        values = (record.get(name) for record in self.records)
+        return [as_text(value) if isinstance(value, time) else value for value in values]
 
 
 class Grains:

@@ -48,17 +48,25 @@ def change(
     return change_all(runs, [(start, end, properties)])
 
 
+def check_spans(runs: Iterable[Run[P]], spans: Iterable[tuple[int, int]]) -> None:
+    """Raises ``ValueError`` for a span (0-based, end exclusive) that is not inside the text, and
+    for one that begins before the end of the one before it."""
+    length = sum(len(run.text) for run in runs)
+    former_end = 0
+    for start, end in spans:
+        if not 0 <= start <= end <= length:
+            raise ValueError(f"span {start}-{end} outside a text of {length} characters")
+        if start < former_end:
+            raise ValueError(f"span {start}-{end} begins before character {former_end}")
+        former_end = end
+
+
 def change_all(
     runs: Sequence[Run[P]], changes: Sequence[tuple[int, int, Callable[[P], P]]]
 ) -> tuple[Run[P], ...]:
     """Give the characters of several spans other properties, as ``change`` does. The spans are in
-    the order of the text and do not overlap."""
-    length = sum(len(run.text) for run in runs)
-    position = 0
-    for start, end, _properties in changes:
-        if not position <= start <= end <= length:
-            raise ValueError(f"span {start}-{end} outside a text of {length} characters")
-        position = end
+    the order of the text and do not overlap: ``ValueError`` otherwise."""
+    check_spans(runs, ((start, end) for start, end, _properties in changes))
     changed: list[Run[P]] = []
     position = at = 0
     for run in runs:

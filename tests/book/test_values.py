@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
+import json
 import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from motxl.__main__ import run
+from motxl.a1 import CellRange
 from motxl.book.file.filebook import open_book
 from motxl.book.reading.values import SheetValues
 from motxl.ooxml import Workbook
-from motxl.programme.cellvalue import CellValue, as_date, as_int, as_text
+from motxl.programme.cellvalue import CellValue, Elapsed, as_date, as_int, as_number, as_text
+from motxl.programme.codes import misread_codes
+from motxl.programme.edits import SetValue, as_json
 from motxl.validation.engine import validate
 
 SHIPPED = Path(__file__).parents[2] / "workbooks" / "programme-2025.xlsx"
@@ -91,6 +97,55 @@ def test_a_time_in_place_of_a_code_is_a_finding(tmp_path: Path) -> None:
     found = validate(open_book(tmp_path / "p.xlsx").programme, ["NUM002"])
     assert [d.cell for d in found] == ["A3", "A4"]
     assert all("a time of day" in d.message for d in found)
+
+
+NUMBERS = (0, 0.395833333333, 0.9999999999, 1, 1.25, 1.3958333333, 60.5, 45000, 45000.123456789)
+FORMATS = ("h:mm", "yyyy-mm-dd", "[h]:mm", "mm:ss.0", '[hh]"h"', "0.00")
+
+
+@pytest.mark.parametrize("date_1904", [False, True])
+def test_hours_are_read_alike_with_calamine_and_without(date_1904: bool) -> None:
+    """The page has no calamine: it must not read another thing than the command."""
+    book = xlsxwriter.Workbook(buffer := io.BytesIO(), {"date_1904": date_1904})
+    sheet = book.add_worksheet("Feuil1")
+    for column, code in enumerate(FORMATS):
+        look = book.add_format({"num_format": code})
+        for row, number in enumerate((*NUMBERS, 2_958_466)):
+            sheet.write_number(row, column, number, look)
+    book.close()
+    values = SheetValues(Workbook(buffer.getvalue()))
+    fast, own = values._calamine_rows("Feuil1"), values._rows_by_cells("Feuil1")
+    assert fast is not None
+    assert own == fast
+    assert [list(map(type, row)) for row in own] == [list(map(type, row)) for row in fast]
+    assert own[1][0] == time(9, 30)
+    elapsed = own[4][2]
+    assert isinstance(elapsed, Elapsed)
+    assert as_text(elapsed) == "30:00"
+    assert (as_number(elapsed), as_int(elapsed), misread_codes(elapsed)) == (None, None, ())
+
+
+def test_a_record_has_all_columns_of_its_table() -> None:
+    book = xlsxwriter.Workbook(buffer := io.BytesIO())
+    book.add_worksheet("Feuil1").write_string(1, 0, "a")
+    book.close()
+    values = SheetValues(Workbook(buffer.getvalue()))
+    data = CellRange.parse("A2:C3")
+    assert values.records("Feuil1", ["X", "Y", "Z"], data) == [{"X": "a", "Y": None, "Z": None}]
+    assert values.rows("nowhere") == []
+
+
+def test_more_hours_than_python_counts_are_read() -> None:
+    book = xlsxwriter.Workbook(buffer := io.BytesIO())
+    look = book.add_format({"num_format": "[h]:mm"})
+    book.add_worksheet("Feuil1").write_number(0, 0, 1e9, look)
+    book.close()
+    assert SheetValues(Workbook(buffer.getvalue())).rows("Feuil1") == [[1e9]]
+
+
+def test_a_change_to_an_hour_can_be_told_as_json() -> None:
+    told = json.dumps(as_json(SetValue("Feuil1", "A1", time(9, 30))))
+    assert json.loads(told)["value"] == "09:30:00"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motxl.book.reading.values import MAX_CELLS, MAX_TEXT_BYTES, SheetValues
+from motxl.book.reading.values import MAX_CELLS, MAX_TEXT, SheetValues
 from motxl.ooxml import Workbook
 from motxl.programme.cellvalue import CellValue
 from tests import others
@@ -37,9 +37,11 @@ def assert_alike(data: bytes) -> int:
     values, read = SheetValues(workbook), 0
     for sheet in workbook.sheets:
         usual = values._usual_rows(sheet.name)
-        if usual is not None and values._fast is not None:
+        if usual is not None and values._calamine is not None:
             read += 1
-            calamine = values._fast.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+            calamine = values._calamine.get_sheet_by_name(sheet.name).to_python(
+                skip_empty_area=False
+            )
             found, expected = without_ends(usual), without_ends(calamine)  # type: ignore[arg-type]
             assert found == expected
             kinds = [[type(value) for value in row] for row in found]
@@ -108,7 +110,7 @@ def test_what_is_not_read_at_once(kind: str) -> None:
         data = workbook.part(part).replace(b'<c r="A1"><v>1</v></c>', cell)
         workbook.replace_part(part, data)
         workbook = Workbook(workbook.to_bytes())
-    assert workbook.sheets[0].usual_values(MAX_CELLS, MAX_TEXT_BYTES) is None
+    assert workbook.sheets[0].usual_values(MAX_CELLS, MAX_TEXT) is None
 
 
 @pytest.mark.parametrize("date_1904", [False, True])

@@ -57,7 +57,7 @@ def scans(data: bytes) -> bytes:
 
 PICTURES = {
     "PNG": saved("PNG"),
-    "interlaced or paletted PNG": saved("PNG", bits=8),
+    "PNG of 8 bits": saved("PNG", bits=8),
     "JPEG": saved("JPEG", quality=70),
     "progressive JPEG": saved("JPEG", progressive=True, quality=70),
     "JPEG with restarts": saved("JPEG", restart_marker_blocks=2),
@@ -160,6 +160,183 @@ def test_more_rows_than_the_picture_has_are_not_looked_over() -> None:
     )
     with pytest.raises(NotReadableError):
         stripped(longer)
+
+
+def made(size: int, rows: bytes, *, colour: int = 2, interlaced: bool = False) -> bytes:
+    """A square picture of 8 bits a sample whose compressed pixels hold ``rows``."""
+    return (
+        png()[:8]
+        + chunk(b"IHDR", struct.pack(">2I5B", size, size, 8, colour, 0, 0, interlaced))
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
+
+
+# W3C, 8.1: in a picture of eight pixels by eight, the rows and columns of each pass
+SEVEN_PASSES = ((1, 1), (1, 1), (1, 2), (2, 2), (2, 4), (4, 4), (4, 8))
+
+
+@pytest.mark.parametrize(
+    ("size", "passes"), [(8, SEVEN_PASSES), (1, ((1, 1),)), (2, ((1, 1), (1, 1), (1, 2)))]
+)
+def test_an_interlaced_picture_has_no_room_behind_its_seven_passes(
+    size: int, passes: tuple[tuple[int, int], ...]
+) -> None:
+    rows = b"".join((b"\0" + b"\xff\0\0" * columns) * count for count, columns in passes)
+    data = made(size, rows, interlaced=True)
+    assert pixels(data) == b"\xff\0\0\xff" * size * size
+    assert stripped(data) == (data, [])
+    with pytest.raises(NotReadableError):
+        stripped(made(size, rows + b"!", interlaced=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "length"),
+    [
+        *((b"gAMA", 4), (b"cHRM", 32), (b"sRGB", 1), (b"pHYs", 9), (b"sBIT", 3), (b"bKGD", 6)),
+        *((b"tRNS", 6), (b"cICP", 4), (b"mDCV", 24), (b"cLLI", 8)),
+    ],
+)
+def test_a_chunk_of_numbers_holds_them_and_nothing_else(name: bytes, length: int) -> None:
+    plain = png(chunk(name, b"\1" * length))
+    assert stripped(plain) == (plain, [])
+    longer = stripped(png(chunk(name, b"\1" * length + SECRET)))
+    assert longer.data == png()
+    assert CANARY in longer.taken[0]
+    twice = stripped(png(chunk(name, b"\1" * length) + chunk(name, SECRET[:length])))
+    assert twice.data == plain
+    assert len(twice.taken) == 1
+
+
+@pytest.mark.parametrize("name", [b"PLTE", b"hIST", b"sPLT"])
+def test_palettes_of_a_picture_that_needs_none_are_taken_out(name: bytes) -> None:
+    found = stripped(png(chunk(name, SECRET[:12])))
+    assert found.data == png()
+    assert len(found.taken) == 1
+
+
+def test_a_palette_has_no_more_entries_than_pixels_can_name() -> None:
+    written = io.BytesIO()
+    PHOTO.quantize(16).save(written, "PNG")
+    data = written.getvalue()
+    assert stripped(data) == (data, [])
+    entries = re.sub(
+        rb"....PLTE.*?(?=....IDAT)",
+        lambda _m: chunk(b"PLTE", (SECRET * 9)[:51]),
+        data,
+        flags=re.DOTALL,
+    )
+    with pytest.raises(NotReadableError):
+        stripped(entries)
+
+
+@pytest.mark.parametrize("name", [b"IHDR", b"IDAT", b"IEND"])
+def test_a_check_sum_says_nothing(name: bytes) -> None:
+    """Four bytes that are no check sum are a text."""
+    data = bytearray(png(chunk(b"gAMA", b"\0\0\xb1\x8f")))
+    at = data.index(b"gAMA") + 8
+    data[at : at + 4] = b"word"
+    assert stripped(bytes(data)).data == png()
+    critical = bytearray(png())
+    at = critical.index(name)
+    (size,) = struct.unpack_from(">I", critical, at - 4)
+    critical[at + 4 + size : at + 8 + size] = b"word"
+    with pytest.raises(NotReadableError):
+        stripped(bytes(critical))
+
+
+@pytest.mark.parametrize("size", [0, 12, 14])
+def test_a_header_of_another_length_or_colour_is_not_read(size: int) -> None:
+    with pytest.raises(NotReadableError):
+        stripped(png()[:8] + chunk(b"IHDR", bytes(size)) + png()[33:])
+    with pytest.raises(NotReadableError):
+        stripped(made(2, b"\0", colour=5))
+
+
+def segments(data: bytes) -> list[tuple[int, int, int]]:
+    """Marker, start and end of the segments of a JPEG before its first scan, and of the scan's
+    own."""
+    found: list[tuple[int, int, int]] = []
+    position = 2
+    while not found or found[-1][0] != 0xDA:
+        (size,) = struct.unpack_from(">H", data, position + 2)
+        found.append((data[position + 1], position, position + 2 + size))
+        position += 2 + size
+    return found
+
+
+@pytest.mark.parametrize("name", ["JPEG", "progressive JPEG", "JPEG with restarts"])
+def test_segments_of_a_jpeg_hold_their_numbers_and_nothing_else(name: str) -> None:
+    data = PICTURES[name]
+    markers = {marker for marker, _start, _end in segments(data)}
+    assert {0xDB, 0xC4, 0xDA} < markers
+    for marker, start, end in segments(data):
+        if marker != 0xE0:
+            longer = segment(marker, data[start + 4 : end] + SECRET)
+            with pytest.raises(NotReadableError):
+                stripped(data[:start] + longer + data[end:])
+        if marker not in (0xE0, 0xDD, 0xDA):  # a table, or a frame, that another one replaces
+            with pytest.raises(NotReadableError):
+                stripped(data[:end] + data[start:end] + data[end:])
+    for marker in (0xDC, 0xDD, 0xDE, 0xDF, 0xCC):
+        with pytest.raises(NotReadableError):
+            stripped(jpeg(segment(marker, SECRET[:15])))
+
+
+@pytest.mark.parametrize("colours", [2, 5, 256])
+@pytest.mark.parametrize("interlaced", [False, True])
+def test_an_image_of_a_gif_ends_with_its_pixels(colours: int, interlaced: bool) -> None:
+    written = io.BytesIO()
+    other = PHOTO.rotate(90).quantize(colours)
+    PHOTO.quantize(colours).save(
+        written, "GIF", interlace=interlaced, save_all=True, append_images=[other]
+    )
+    data = written.getvalue()
+    assert stripped(data) == (data, [])
+    assert data.endswith(b"\0;")
+    assert stripped(data[:-2] + b"\1\0\0;").taken == []  # padding
+    with pytest.raises(NotReadableError):
+        stripped(data[:-2] + blocks(SECRET) + b";")
+
+
+def test_an_image_of_a_gif_holds_no_more_pixels_than_it_shows() -> None:
+    written = io.BytesIO()
+    PHOTO.quantize(16).save(written, "GIF")
+    data = written.getvalue()
+    size = struct.pack("<2H", *PHOTO.size)
+    at = data.rindex(b"," + bytes(4) + size) + 5
+    lower = data[:at] + struct.pack("<2H", PHOTO.width, PHOTO.height - 1) + data[at + 4 :]
+    with pytest.raises(NotReadableError):
+        stripped(lower)
+
+
+def animation() -> bytes:
+    written = io.BytesIO()
+    PHOTO.save(written, "PNG", save_all=True, append_images=[PHOTO.rotate(90), PHOTO.rotate(180)])
+    return written.getvalue()
+
+
+def test_frames_are_looked_into_as_pixels_are() -> None:
+    data = animation()
+    assert data.count(b"fcTL") == 3
+    assert stripped(data) == (data, [])
+    end = data.rindex(b"IEND") - 4
+    hidden = chunk(b"fdAT", struct.pack(">I", 5) + SECRET)
+    with pytest.raises(NotReadableError):
+        stripped(data[:end] + hidden + data[end:])
+    fewer = data.replace(
+        chunk(b"acTL", struct.pack(">2I", 3, 0)), chunk(b"acTL", struct.pack(">2I", 2, 0))
+    )
+    assert fewer != data
+    with pytest.raises(NotReadableError):
+        stripped(fewer)
+
+
+def test_a_picture_that_is_no_animation_keeps_no_frames() -> None:
+    data, end = png(), png().rindex(b"IEND") - 4
+    found = stripped(data[:end] + chunk(b"fdAT", b"\0\0\0\0" + SECRET) + data[end:])
+    assert found.data == data
+    assert CANARY in found.taken[0]
 
 
 @given(st.sampled_from(sorted(PICTURES)), st.data())

@@ -214,3 +214,20 @@ def test_colours_set_together_are_those_set_one_by_one(
 
 def characters(workbook: Workbook) -> list[tuple[str, str | None]]:
     return [(letter, colour) for text, colour in shown(workbook) for letter in text]
+
+
+@pytest.mark.parametrize(
+    ("spans", "sentence"),
+    [
+        ([(0, 4, "FF0000"), (2, 6, "00FF00")], "span 2-6 begins before character 4"),
+        ([(4, 6, "FF0000"), (0, 2, "00FF00")], "span 0-2 begins before character 6"),
+        ([(4, 6, None), (0, 2, None)], "span 0-2 begins before character 6"),
+        ([(0, 7, "FF0000")], "0-7 outside 6 characters"),
+    ],
+)
+def test_spans_are_in_order_whether_they_change_anything_or_not(
+    spans: list[tuple[int, int, str | None]], sentence: str
+) -> None:
+    workbook = made("<t>abcdef</t>")
+    with pytest.raises(ValueError, match=sentence):
+        workbook.sheets[0].set_colours("A1", spans)

@@ -106,6 +106,15 @@ def test_overlapping_members_are_refused() -> None:
         Workbook(bytes(data))
 
 
+def test_a_part_that_is_called_by_half_its_name_before_its_data_is_refused() -> None:
+    data = bytearray(zipped(PARTS))
+    member = Container(bytes(data), "x")._members["xl/styles.xml"]
+    name_length, extra_length = struct.unpack_from("<2H", data, member.offset + 26)
+    struct.pack_into("<2H", data, member.offset + 26, name_length - 4, extra_length + 4)
+    with pytest.raises(DamagedError, match="another name"):
+        Workbook(bytes(data))
+
+
 def test_an_encrypted_archive_is_refused() -> None:
     data = bytearray(zipped(PARTS))
     for record in (m.record for m in Container(bytes(data), "x")._members.values()):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import date, time
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -21,13 +21,14 @@ from typing import TYPE_CHECKING, Any
 from motxl.a1 import CellRange, from_a1, to_a1
 from motxl.book.live.patience import RefusedError, patient, patiently, refusal_of
 from motxl.errors import MotxlError
+from motxl.ooxml.dates import to_serial
 from motxl.ooxml.looks.looks import Look
 
 if TYPE_CHECKING:
     import xlwings
 
 EXCEL, LIBREOFFICE = "Excel", "LibreOffice"
-LiveValue = str | float | bool | date | None
+LiveValue = str | float | bool | date | time | None
 
 _AUTOMATIC = -4105  # xlColorIndexAutomatic
 _SINGLE = 2  # xlUnderlineStyleSingle
@@ -423,7 +424,10 @@ class AppWorkbook:
 
 
 def _typed(value: LiveValue) -> LiveValue:
-    """What Excel would take for a formula, a number or a date is marked as text."""
+    """What Excel would take for a formula, a number or a date is marked as text; an hour of no day
+    is the number that stands for it."""
+    if isinstance(value, time):
+        return to_serial(value, date1904=False)
     if isinstance(value, str) and (value.startswith(tuple(_PREFIXED)) or _LOOKS.match(value)):
         return f"'{value}"
     return value

@@ -48,7 +48,7 @@ class SetCell(NamedTuple):
     row: int
     column: int
     expected: CellValue
-    value: str | int | float | date | None
+    value: str | int | float | date | time | None
     number_format: str | None
 
 

@@ -10,14 +10,14 @@ import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from motxl.a1 import CellRange
 from motxl.book.reading import opendocument
 from motxl.book.reading.locate import HEADER_SEARCH_ROWS
-from motxl.book.reading.values import Values
+from motxl.book.reading.values import Values, cell_values
 from motxl.errors import MotxlError
 from motxl.ooxml import TextCell
 from motxl.ooxml.opc import opening
@@ -116,7 +116,7 @@ class ReadOnlyWorkbook(Values):
     def rows(self, sheet: str) -> list[list[CellValue]]:
         if sheet not in self._rows:
             found = self._fast.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            self._rows[sheet] = cast("list[list[CellValue]]", found)
+            self._rows[sheet] = cell_values(found)
         return self._rows[sheet]
 
     def find_sheet(self, name: str) -> ReadOnlySheet | None:

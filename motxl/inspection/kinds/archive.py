@@ -2,7 +2,7 @@
 
 Comments, extra fields, bytes that no member covers, members that the directory does not list, names
 that differ, bytes behind the end of a compressed stream. Times and the padding of [ECMA-376 part 2,
-annex C] say nothing.
+annex C] are not reported.
 """
 
 from __future__ import annotations
@@ -16,109 +16,93 @@ from typing import NamedTuple
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts
 from motxl.ooxml import Workbook
+from motxl.ooxml.opc.container import ArchiveMember, Container
 from motxl.ooxml.opc.inflating import inflate
+from motxl.ooxml.opc.ziprecords import (
+    DEFLATED,
+    DESCRIPTOR_SIGNATURE,
+    HAS_DESCRIPTOR,
+    LOCAL_SIZE,
+    LocalRecord,
+)
 
-_LOCAL = struct.Struct("<4s5H3I2H")  # 4.3.7
-_CENTRAL = struct.Struct("<4s6H3I5H2I")  # 4.3.12
-_END = struct.Struct("<4s4H2IH")  # 4.3.16
-_FULL32 = 0xFFFFFFFF
-_HAS_DESCRIPTOR, _DEFLATED = 0x8, 8
 _GROWTH_HINT = 0xA220
-# 4.5.2: 64-bit sizes, times of Windows and Unix, the numbers of a Unix user; and Java's mark
-_SILENT = {0x0001: 28, 0x000A: 32, 0x5455: 13, 0x7875: 11, 0x5855: 12, 0xCAFE: 0}
-_AT_ONCE = 1 << 20
-_LETTERS = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{3,}")
+_LONGEST_NOT_REPORTED = {0x0001: 28, 0x000A: 32, 0x5455: 13, 0x7875: 11, 0x5855: 12, 0xCAFE: 0}
+"""Bytes of extra fields that say nothing of a text (4.5.2): 64-bit sizes, times of Windows and
+Unix, the numbers of a Unix user; and Java's mark"""
+_INFLATED_AT_ONCE = 1 << 20
+_LOOKED_INTO = 2000
+"""Bytes of what was found, from its start, that are searched for words"""
+_WORDS = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{3,}")
+_NO_MEMBER = "zip"
 
 
-class _Member(NamedTuple):
-    fields: tuple[int, ...]
-    name: bytes
-    extra: bytes
-    comment: bytes
+class Leftover(NamedTuple):
+    """Bytes of an archive that are no part, and the name of the member where they lie: ``zip``
+    where they belong to the archive itself."""
+
+    place: str
+    data: bytes
 
 
 def find(parts: Parts) -> Iterator[Finding]:
-    for place, data in _found(parts.workbook.as_read):
-        read = b" ".join(_LETTERS.findall(data[:2000])).decode("utf-8", "replace")
-        yield Finding("archive", place, quoted(read or f"{len(data)} B"), removable=True)
+    for place, data in _leftovers(parts.workbook):
+        text = b" ".join(_WORDS.findall(data[:_LOOKED_INTO])).decode("utf-8", "replace")
+        yield Finding("archive", place, quoted(text or f"{len(data)} B"), removable=True)
 
 
 def remove(workbook: Workbook) -> None:
-    if any(True for _ in _found(workbook.as_read)):
+    if next(_leftovers(workbook), None) is not None:
         workbook.package.write_anew()
 
 
-def _found(data: bytes) -> Iterator[tuple[str, bytes]]:
-    end = data.rfind(b"PK\x05\x06")
-    while end + _END.size + _END.unpack_from(data, end)[7] != len(data):
-        end = data.rfind(b"PK\x05\x06", 0, end)
-    members, start = _directory(data, end)
-    comment = data[end + _END.size :]
-    if comment:
-        yield "zip", comment
+def _leftovers(workbook: Workbook) -> Iterator[Leftover]:
+    """All that lies in the archive beside its parts, from its start on."""
+    data = workbook.as_read
+    archive = Container(data, workbook.package.label)
     position = 0
-    for member in sorted(members, key=lambda one: one.fields[16]):
-        name = member.name.decode("utf-8", "replace")
-        if member.comment:
-            yield name, member.comment
-        at = member.fields[16]
-        if at > position:
-            yield name, data[position:at]
-        local = _LOCAL.unpack_from(data, at)
-        begin = at + _LOCAL.size
-        local_name = data[begin : begin + local[9]]
-        if local_name != member.name:
-            yield name, local_name
-        begin += local[9]
-        for extra in (member.extra, data[begin : begin + local[10]]):
-            yield from ((name, told) for told in _telling(extra))
-        begin += local[10]
-        position = begin + member.fields[8]
-        if member.fields[4] == _DEFLATED:
-            behind = _behind(memoryview(data)[begin:position], member.fields[9])
-            if behind:
-                yield name, behind
-        if member.fields[3] & _HAS_DESCRIPTOR:
-            position = _after_descriptor(data, position, member.fields)
-    if start > position:
-        yield "zip", data[position:start]
+    for member in archive.read_members():
+        name = member.central_name.decode("utf-8", "replace")
+        if member.offset > position:
+            yield Leftover(name, data[position : member.offset])
+        for leftover in _leftovers_of(member, data):
+            yield Leftover(name, leftover)
+        position = _end_of(member, data)
+    if archive.directory_start > position:
+        yield Leftover(_NO_MEMBER, data[position : archive.directory_start])
+    for leftover in (archive.zip64_extension, archive.comment):
+        if leftover:
+            yield Leftover(_NO_MEMBER, leftover)
 
 
-def _directory(data: bytes, end: int) -> tuple[list[_Member], int]:
-    """The members that the directory lists, their 64-bit fields resolved, and where it starts."""
-    fields = _END.unpack_from(data, end)
-    count, start = fields[4], fields[6]
-    if data[end - 20 : end - 16] == b"PK\x06\x07":
-        (at,) = struct.unpack_from("<Q", data, end - 12)
-        count, start = struct.unpack_from("<Q", data, at + 32)[0], 0
-        (start,) = struct.unpack_from("<Q", data, at + 48)
-    members, position = [], start
-    for _number in range(count):
-        values = list(_CENTRAL.unpack_from(data, position))
-        begin = position + _CENTRAL.size
-        name_end = begin + values[10]
-        extra_end = name_end + values[11]
-        position = extra_end + values[12]
-        extra = data[name_end:extra_end]
-        _widen(values, extra)
-        members.append(
-            _Member(tuple(values), data[begin:name_end], extra, data[extra_end:position])
-        )
-    return members, start
+def _leftovers_of(member: ArchiveMember, data: bytes) -> Iterator[bytes]:
+    """What the two records of a member and its stream hold beside the part."""
+    if member.comment:
+        yield member.comment
+    name_start = member.offset + LOCAL_SIZE
+    name_end = name_start + LocalRecord.read(data, member.offset).name_length
+    if data[name_start:name_end] != member.central_name:
+        yield data[name_start:name_end]
+    for extra in (member.central_extra, data[name_end : member.data_start]):
+        yield from _reported_fields(extra)
+    if member.method == DEFLATED:
+        packed = memoryview(data)[member.data_start : member.data_start + member.compressed_size]
+        behind = _behind_stream(packed, member.size)
+        if behind:
+            yield behind
 
 
-def _widen(values: list[int], extra: bytes) -> None:
-    """Sizes and offset of 64 bits where the fields are full (4.5.3)."""
+def _reported_fields(extra: bytes) -> Iterator[bytes]:
+    """The extra fields that may say something."""
     for kind, body in _fields(extra):
-        if kind == 1:
-            wide = [body[at : at + 8] for at in range(0, len(body) - 7, 8)]
-            for index in (9, 8, 16):
-                if values[index] == _FULL32 and wide:
-                    values[index] = int.from_bytes(wide.pop(0), "little")
+        is_padding = kind == _GROWTH_HINT and not body[4:].strip(b"\0")
+        is_usual = len(body) <= _LONGEST_NOT_REPORTED.get(kind, -1)
+        if not is_padding and not is_usual and body.strip(b"\0"):
+            yield body
 
 
 def _fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
-    """Extra fields (4.5.1); what is no field has the kind -1."""
+    """Kind and body of each extra field (4.5.1); what is no field has the kind -1."""
     position = 0
     while position < len(extra):
         if position + 4 > len(extra):
@@ -130,39 +114,35 @@ def _fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
         position += 4 + size
 
 
-def _telling(extra: bytes) -> Iterator[bytes]:
-    for kind, body in _fields(extra):
-        padding = kind == _GROWTH_HINT and not body[4:].strip(b"\0")
-        silent = len(body) <= _SILENT.get(kind, -1)
-        if not padding and not silent and body.strip(b"\0"):
-            yield body
-
-
-def _behind(packed: memoryview, size: int) -> bytes:
+def _behind_stream(packed: memoryview, size: int) -> bytes:
+    """What follows the end of a stream that inflates to ``size`` bytes."""
     inflater = zlib.decompressobj(-15)
-    found: bytes | memoryview = packed
+    remaining: bytes | memoryview = packed
     try:
-        if size <= _AT_ONCE:
+        if size <= _INFLATED_AT_ONCE:
             known = inflate(packed, size)
             if known.complete:
                 return known.behind
-        while found and not inflater.eof:
-            inflater.decompress(found, _AT_ONCE)
-            found = inflater.unconsumed_tail
+        while remaining and not inflater.eof:
+            inflater.decompress(remaining, _INFLATED_AT_ONCE)
+            remaining = inflater.unconsumed_tail
     except zlib.error:
         return b""  # told as damaged when it is read
     return inflater.unused_data
 
 
-def _after_descriptor(data: bytes, position: int, fields: tuple[int, ...]) -> int:
-    """4.3.9: with or without a signature, sizes of 32 or of 64 bits."""
-    crc = struct.pack("<I", fields[7])
-    for signature in (b"PK\x07\x08", b""):
-        for form in ("<2I", "<2Q"):
+def _end_of(member: ArchiveMember, data: bytes) -> int:
+    """Where a member ends, its descriptor included: with or without a signature, with sizes of 32
+    or of 64 bits (4.3.9)."""
+    end = member.data_start + member.compressed_size
+    if not member.flags & HAS_DESCRIPTOR:
+        return end
+    for signature in (DESCRIPTOR_SIGNATURE, b""):
+        for form in ("<I2I", "<I2Q"):
             try:
-                told = signature + crc + struct.pack(form, fields[8], fields[9])
+                numbers = struct.pack(form, member.crc, member.compressed_size, member.size)
             except struct.error:
-                continue
-            if data.startswith(told, position):
-                return position + len(told)
-    return position
+                continue  # sizes that need 64 bits
+            if data.startswith(signature + numbers, end):
+                return end + len(signature + numbers)
+    return end

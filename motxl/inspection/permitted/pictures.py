@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from motxl.inspection.pictures import exif
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_CHUNKS = frozenset(
-    b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT pHYs bKGD hIST cICP".split()
-)
+_CHUNKS = frozenset(b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT pHYs bKGD cICP".split())
 _STANDALONE = frozenset((0x01, *range(0xD0, 0xD8)))
 _TABLES = frozenset((*range(0xC0, 0xC8), *range(0xC9, 0xD0), 0xDA, 0xDB, 0xDD))
 

@@ -11,12 +11,22 @@ _START, _END, _SCAN, _COMMENT = 0xD8, 0xD9, 0xDA, 0xFE
 _JFIF, _EXIF, _ICC, _ADOBE = b"JFIF\0", b"Exif\0\0", b"ICC_PROFILE\0", b"Adobe"
 # B.1.1.3: frames, tables, restart interval; not the application's segments nor comments
 _KEPT = {*range(0xC0, 0xD0), *range(0xDB, 0xE0)} - {0xC8}
+_HUFFMAN_TABLES, _QUANTISATION_TABLES, _CONDITIONING = 0xC4, 0xDB, 0xCC
+_FRAMES = {*range(0xC0, 0xD0)} - {_HUFFMAN_TABLES, 0xC8, _CONDITIONING}
+_LENGTHS = {0xDC: 2, 0xDD: 2, 0xDF: 1}  # B.2.5, B.2.4.4, B.3.3
 _ICC_PIECE = 65_519
 
 
 def stripped(data: bytes) -> Stripped:
+    """The picture without what does not change how it shows.
+
+    Raises ``NotReadableError`` for a picture that breaks the rules of its segments, and
+    ``IndexError``, ``ValueError`` or ``struct.error`` for one that is cut off.
+    """
     kept, taken, profile = [data[:2]], [], b""
     at_profile, position = 0, 2
+    unused_tables: set[tuple[int, int]] = set()
+    has_frame = False
     while True:
         start = position
         while data[position] == 0xFF:  # any marker may be preceded by fill bytes
@@ -35,8 +45,15 @@ def stripped(data: bytes) -> Stripped:
         segment = bytes((0xFF, marker)) + data[position : position + size]
         position += size
         if marker in _KEPT:
+            if has_frame and marker in _FRAMES:
+                raise NotReadableError  # only one of them is shown
+            has_frame |= marker in _FRAMES
+            _refuse_more_than_numbers(marker, body, unused_tables)
             kept.append(segment)
         elif marker == _SCAN:
+            if len(body) != 4 + 2 * body[0]:  # B.2.3
+                raise NotReadableError
+            unused_tables.clear()
             end = _end_of_scan(data, position)
             kept.append(segment + data[position:end])
             position = end
@@ -57,6 +74,33 @@ def stripped(data: bytes) -> Stripped:
             taken.append(words("ICC", profile[128:]))
         kept[at_profile:at_profile] = _profile(found)
     return Stripped(b"".join(kept), taken)
+
+
+def _refuse_more_than_numbers(
+    marker: int, body: bytes, unused_tables: set[tuple[int, int]]
+) -> None:
+    """Raises ``NotReadableError`` unless a segment has the length that its numbers say, and
+    replaces no table before a scan has used it. Adds its tables to ``unused_tables``."""
+    if marker in (_HUFFMAN_TABLES, _QUANTISATION_TABLES):
+        position = 0
+        while position < len(body):
+            table = (marker, body[position] if marker == _HUFFMAN_TABLES else body[position] & 15)
+            if table in unused_tables:
+                raise NotReadableError
+            unused_tables.add(table)
+            if marker == _HUFFMAN_TABLES:  # B.2.4.2
+                position += 17 + sum(body[position + 1 : position + 17])
+            else:  # B.2.4.1
+                position += 129 if body[position] >> 4 else 65
+        fits = position == len(body)
+    elif marker == _CONDITIONING:  # B.2.4.3: two bytes for each of eight tables
+        fits = len(body) % 2 == 0 and len(body) <= 16
+    elif marker in _LENGTHS:
+        fits = len(body) == _LENGTHS[marker]
+    else:  # B.2.2: frames, and the one that hierarchical pictures begin with
+        fits = len(body) == 6 + 3 * body[5]
+    if not fits:
+        raise NotReadableError
 
 
 def _end_of_scan(data: bytes, position: int) -> int:

@@ -15,10 +15,11 @@ from motxl.ooxml.looks.rich import RawRun
 from motxl.ooxml.looks.styles import PROPERTY_ORDER, Font
 from motxl.ooxml.values import ColouredText, MarkedText, TextMark
 from motxl.ooxml.xml import scan
-from motxl.text.runs import Run, change_all
+from motxl.text.runs import Run, change_all, check_spans
 
 ColourSpan = tuple[int, int, str | None]
-"""Characters ``start`` to ``end`` (0-based, end exclusive) and the ``RRGGBB`` due to them"""
+"""Characters ``start`` to ``end`` (0-based, end exclusive) and the ``RRGGBB`` due to them: ``None``
+for the colour of the cell's own font"""
 
 _BEFORE = {name: frozenset(PROPERTY_ORDER[:at]) for at, name in enumerate(PROPERTY_ORDER)}
 
@@ -41,12 +42,10 @@ def set_colours(
 
     The spans are in the order of the text and do not overlap; a colour of ``None`` gives the cell
     font's own colour back. ``None`` is returned when all characters have their colour already.
-    Raises ``ValueError`` when a span is not inside the text.
+    Raises ``ValueError`` when a span is not inside the text, or begins before the end of the one
+    before it.
     """
-    length = sum(len(run.text) for run in runs)
-    for start, end, _rgb in spans:
-        if not 0 <= start <= end <= length:
-            raise ValueError(f"span {start}-{end} outside a text of {length} characters")
+    check_spans(runs, ((start, end) for start, end, _rgb in spans))
     # Uncoloured text in a plain cell stays plain: what shows right already is not cut.
     todo: list[tuple[int, int, Callable[[bytes | None], bytes | None]]] = []
     position = at = 0
@@ -175,7 +174,8 @@ def _explicit(
 
 
 def spans_of(text: ColouredText) -> list[ColourSpan]:
-    """The pieces of a text that have a colour."""
+    """The spans of a text's pieces, each with its colour: ``None`` for the cell's own, which
+    ``set_colours`` gives back."""
     spans: list[ColourSpan] = []
     position = 0
     for run in text.runs:

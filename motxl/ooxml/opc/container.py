@@ -17,6 +17,31 @@ from motxl.ooxml.errors import DamagedError, NotAWorkbookError, TooLargeError
 from motxl.ooxml.opc.inflating import inflate
 from motxl.ooxml.opc.partnames import spelling_of
 from motxl.ooxml.opc.zip64 import without_zip64, zip64_field
+from motxl.ooxml.opc.ziprecords import (
+    CENTRAL_SIGNATURE,
+    CENTRAL_SIZE,
+    DEFLATED,
+    DESCRIPTOR_SIGNATURE,
+    ENCRYPTED,
+    END64_SIGNATURE,
+    END64_SIZE,
+    END_SIGNATURE,
+    END_SIZE,
+    FULL16,
+    FULL32,
+    HAS_DESCRIPTOR,
+    LOCAL_SIGNATURE,
+    LOCAL_SIZE,
+    LOCATOR64_SIGNATURE,
+    LOCATOR64_SIZE,
+    STORED,
+    UTF8_NAME,
+    CentralRecord,
+    End64Record,
+    EndRecord,
+    LocalRecord,
+    Locator64,
+)
 
 # Bounds against zip bombs. A sheet of a million rows and 17 columns inflates to about 900 MB; what
 # Excel writes seldom compresses beyond 30 to 1, a column of equal values to about 150 to 1.
@@ -25,16 +50,6 @@ MAX_TOTAL_SIZE = 1 << 31
 MAX_RATIO = 250
 RATIO_COUNTS_FROM = 8 << 20
 MAX_MEMBERS = 50_000
-
-_LOCAL = struct.Struct("<4s5H3I2H")  # 4.3.7
-_CENTRAL = struct.Struct("<4s6H3I5H2I")  # 4.3.12
-_END = struct.Struct("<4s4H2IH")  # 4.3.16
-_END64 = struct.Struct("<4sQ2H2I4Q")  # 4.3.14
-_LOCATOR64 = struct.Struct("<4sIQI")  # 4.3.15
-_ENCRYPTED, _HAS_DESCRIPTOR, _UTF8_NAME = 0x1, 0x8, 0x800  # 4.4.4
-_STORED, _DEFLATED = 0, 8  # 4.4.5
-_FULL32 = 0xFFFFFFFF
-_FULL16 = 0xFFFF
 
 
 class ArchiveMember:
@@ -55,6 +70,25 @@ class ArchiveMember:
         self.data_start = 0
         self.end = 0
         """Where the next member's local record begins: a data descriptor lies before it"""
+
+    @property
+    def central(self) -> CentralRecord:
+        """What the directory of the archive that was read says of it."""
+        return CentralRecord.read(self.record)
+
+    @property
+    def central_name(self) -> bytes:
+        return self.record[CENTRAL_SIZE : self.central.name_end]
+
+    @property
+    def central_extra(self) -> bytes:
+        """Its extra fields in the directory (4.5)."""
+        central = self.central
+        return self.record[central.name_end : central.extra_end]
+
+    @property
+    def comment(self) -> bytes:
+        return self.record[self.central.extra_end :]
 
 
 # The members at one moment, those with other bytes, and those taken out
@@ -82,6 +116,26 @@ class Container:
     def names(self) -> Iterator[str]:
         """Member names as the archive spells them, in its order."""
         return (name for name in self._members if name not in self._removed)
+
+    def read_members(self) -> list[ArchiveMember]:
+        """The members of the archive as it was read, in the order of their offsets."""
+        members = (member for member in self._members.values() if member.record)
+        return sorted(members, key=lambda member: member.offset)
+
+    @property
+    def directory_start(self) -> int:
+        """Where the directory of the archive begins that was read."""
+        return self._directory_start
+
+    @property
+    def comment(self) -> bytes:
+        """The comment of the archive that was read."""
+        return self._end[END_SIZE:]
+
+    @property
+    def zip64_extension(self) -> bytes:
+        """What lies between the zip64 record of the end and its locator."""
+        return self._zip64_end[END64_SIZE:-LOCATOR64_SIZE]
 
     def read(self, name: str) -> bytes:
         """The inflated bytes of a member, edited or not; raises ``KeyError`` when there is none."""
@@ -111,8 +165,8 @@ class Container:
             raise KeyError(name)
         self._removed.discard(name)
         if name not in self._members:
-            flags = 0 if name.isascii() else _UTF8_NAME
-            self._members[name] = ArchiveMember(name, flags, _DEFLATED)
+            flags = 0 if name.isascii() else UTF8_NAME
+            self._members[name] = ArchiveMember(name, flags, DEFLATED)
         self._replaced[name] = data
 
     def remove(self, name: str) -> None:
@@ -171,84 +225,84 @@ class Container:
                 pieces.append(local)
                 directory.append(central)
             position += len(pieces[-1])
-        if position >= _FULL32:
+        if position >= FULL32:
             raise self._too_large(self._label)
         pieces.extend(directory)
         size = sum(map(len, directory))
         if self._anew:
             count = len(directory)
-            pieces.append(_END.pack(b"PK\x05\x06", 0, 0, count, count, size, position, 0))
+            end = EndRecord(END_SIGNATURE, 0, 0, count, count, size, position, 0)
+            pieces.append(end.to_bytes())
         else:
             pieces.append(self._ending(len(directory), position, size))
         return b"".join(pieces)
 
     def _compress(self, member: ArchiveMember, data: bytes, position: int) -> tuple[bytes, bytes]:
         """The local record and the directory entry of an edited or added member."""
-        if member.method == _STORED and member.record:
-            method, packed = _STORED, data
+        if member.method == STORED and member.record:
+            method, packed = STORED, data
         else:
             packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-            method, packed = _DEFLATED, packer.compress(data) + packer.flush()
+            method, packed = DEFLATED, packer.compress(data) + packer.flush()
         crc, sizes = zlib.crc32(data), (len(packed), len(data))
         if member.record:
-            local = list(_LOCAL.unpack_from(self._data, member.offset))
-            name_start = member.offset + _LOCAL.size
-            name = self._data[name_start : name_start + local[9]]
-            extra = without_zip64(self._data[name_start + local[9] : member.data_start])
-            central = list(_CENTRAL.unpack_from(member.record))
-            tail = member.record[_CENTRAL.size :]
-            central_name, tail = tail[: central[10]], tail[central[10] :]
-            central_extra, comment = without_zip64(tail[: central[11]]), tail[central[11] :]
+            local, central = LocalRecord.read(self._data, member.offset), member.central
+            name_start = member.offset + LOCAL_SIZE
+            name_end = name_start + local.name_length
+            name, central_name = self._data[name_start:name_end], member.central_name
+            extra = without_zip64(self._data[name_end : member.data_start])
+            central_extra, comment = without_zip64(member.central_extra), member.comment
         else:
             central_name = name = member.name.encode()
             extra, central_extra, comment = b"", b"", b""
-            # 1 January 1980, the date that Excel itself gives to members
-            local = [b"PK\x03\x04", 20, member.flags, method, 0, 0x21, 0, 0, 0, len(name), 0]
-            central = [b"PK\x01\x02", 20, 20, member.flags, method, 0, 0x21, 0, 0, 0, len(name)]
-            central += [0, 0, 0, 0, 0, 0]
+            local, central = _new_records(member, method, len(name))
         descriptor = b""
-        if local[2] & _HAS_DESCRIPTOR:
-            local[6:9] = [0, 0, 0]
-            descriptor = struct.pack("<4s3I", b"PK\x07\x08", crc, *sizes)
+        if local.flags & HAS_DESCRIPTOR:
+            local = local._replace(crc=0, compressed_size=0, size=0)
+            descriptor = struct.pack("<4s3I", DESCRIPTOR_SIGNATURE, crc, *sizes)
         else:
-            local[6:9] = [crc, *sizes]
-        local[10] = len(extra)
-        central[7:10] = [crc, *sizes]
-        central[11] = len(central_extra)
-        central[16] = position
-        record = _LOCAL.pack(*local) + name + extra + packed + descriptor
-        return record, _CENTRAL.pack(*central) + central_name + central_extra + comment
+            local = local._replace(crc=crc, compressed_size=sizes[0], size=sizes[1])
+        local = local._replace(extra_length=len(extra))
+        central = central._replace(
+            crc=crc,
+            compressed_size=sizes[0],
+            size=sizes[1],
+            extra_length=len(central_extra),
+            offset=position,
+        )
+        record = local.to_bytes() + name + extra + packed + descriptor
+        return record, central.to_bytes() + central_name + central_extra + comment
 
     def _ending(self, count: int, start: int, size: int) -> bytes:
         """The end records: zip64 ones stay where they were, the comment too."""
         ending = b""
         if self._zip64_end:
-            fields = list(_END64.unpack_from(self._zip64_end))
-            fields[6:10] = [count, count, size, start]
-            rest = self._zip64_end[_END64.size : -_LOCATOR64.size]
-            ending = _END64.pack(*fields) + rest
-            ending += _LOCATOR64.pack(b"PK\x06\x07", 0, start + size, 1)
-        fields = list(_END.unpack_from(self._end))
-        if fields[4] != _FULL16 or not self._zip64_end:
-            fields[3] = fields[4] = count
-        if fields[5] != _FULL32 or not self._zip64_end:
-            fields[5] = size
-        if fields[6] != _FULL32 or not self._zip64_end:
-            fields[6] = start
-        return ending + _END.pack(*fields) + self._end[_END.size :]
+            end64 = End64Record.read(self._zip64_end)._replace(
+                members_on_disk=count, members=count, directory_size=size, directory_start=start
+            )
+            locator = Locator64(LOCATOR64_SIGNATURE, 0, start + size, 1)
+            ending = end64.to_bytes() + self.zip64_extension + locator.to_bytes()
+        end = EndRecord.read(self._end)
+        if end.members != FULL16 or not self._zip64_end:
+            end = end._replace(members_on_disk=count, members=count)
+        if end.directory_size != FULL32 or not self._zip64_end:
+            end = end._replace(directory_size=size)
+        if end.directory_start != FULL32 or not self._zip64_end:
+            end = end._replace(directory_start=start)
+        return ending + end.to_bytes() + self.comment
 
     # The directory
 
     def _find_end(self) -> tuple[int, int, int, int]:
         """Offset of the end record; number of members, start and size of the directory."""
         data = self._data
-        end = data.rfind(b"PK\x05\x06", max(0, len(data) - _END.size - _FULL16))
+        end = data.rfind(END_SIGNATURE, max(0, len(data) - END_SIZE - FULL16))
         while end >= 0:
-            if end + _END.size <= len(data):
-                fields = _END.unpack_from(data, end)
-                if end + _END.size + fields[7] == len(data):
+            if end + END_SIZE <= len(data):
+                record = EndRecord.read(data, end)
+                if end + END_SIZE + record.comment_length == len(data):
                     break
-            end = data.rfind(b"PK\x05\x06", 0, end)
+            end = data.rfind(END_SIGNATURE, 0, end)
         if end < 0:
             raise DamagedError(
                 _(
@@ -256,17 +310,17 @@ class Container:
                     "back to a backup."
                 ).format(file=self._label)
             )
-        count, size, start = fields[4], fields[5], fields[6]
+        count, size, start = record.members, record.directory_size, record.directory_start
         before_end = end
-        locator = end - _LOCATOR64.size
-        if locator >= 0 and data[locator : locator + 4] == b"PK\x06\x07":
-            end64 = _LOCATOR64.unpack_from(data, locator)[2]
-            if data[end64 : end64 + 4] != b"PK\x06\x06" or end64 + _END64.size > locator:
+        locator = end - LOCATOR64_SIZE
+        if locator >= 0 and data.startswith(LOCATOR64_SIGNATURE, locator):
+            end64 = Locator64.read(data, locator).end64_offset
+            if not data.startswith(END64_SIGNATURE, end64) or end64 + END64_SIZE > locator:
                 raise self._damaged()
-            fields64 = _END64.unpack_from(data, end64)
-            count, size, start = fields64[7], fields64[8], fields64[9]
+            record64 = End64Record.read(data, end64)
+            count, size, start = record64.members, record64.directory_size, record64.directory_start
             before_end = end64
-        elif count == _FULL16 or _FULL32 in (size, start):
+        elif count == FULL16 or FULL32 in (size, start):
             raise self._damaged()
         if start + size != before_end:
             raise self._damaged()
@@ -281,14 +335,14 @@ class Container:
         spellings: set[str] = set()
         total = 0
         for _index in range(count):
-            if position + _CENTRAL.size > limit:
+            if position + CENTRAL_SIZE > limit:
                 raise self._damaged()
-            fields = _CENTRAL.unpack_from(data, position)
-            length = _CENTRAL.size + fields[10] + fields[11] + fields[12]
+            central = CentralRecord.read(data, position)
+            length = central.comment_end
             record = data[position : position + length]
-            if fields[0] != b"PK\x01\x02" or position + length > limit:
+            if central.signature != CENTRAL_SIGNATURE or position + length > limit:
                 raise self._damaged()
-            member = self._member(fields, record)
+            member = self._member(central, record)
             spelling = spelling_of(member.name)
             if spelling in spellings:
                 raise DamagedError(
@@ -307,44 +361,44 @@ class Container:
             raise self._too_large(self._label)
         return members
 
-    def _member(self, fields: tuple[int, ...], record: bytes) -> ArchiveMember:
-        raw_name = record[_CENTRAL.size : _CENTRAL.size + fields[10]]
+    def _member(self, central: CentralRecord, record: bytes) -> ArchiveMember:
+        raw_name = record[CENTRAL_SIZE : central.name_end]
         try:
-            is_utf8 = fields[3] & _UTF8_NAME or raw_name.isascii()  # most are, in either
+            is_utf8 = central.flags & UTF8_NAME or raw_name.isascii()  # most are, in either
             name = raw_name.decode("utf-8" if is_utf8 else "cp437")
         except UnicodeDecodeError:
             raise self._damaged() from None
-        if fields[3] & _ENCRYPTED:
+        if central.flags & ENCRYPTED:
             raise NotAWorkbookError(
                 _(
                     "{file} is protected by a zip password: remove the password, then try again."
                 ).format(file=self._label)
             )
-        if fields[4] not in (_STORED, _DEFLATED):
+        if central.method not in (STORED, DEFLATED):
             raise DamagedError(
                 _(
                     "{file} is compressed in a way that workbooks do not use ({part}): "
                     "open it in Excel and save it again."
                 ).format(file=self._label, part=name)
             )
-        compressed, size, offset = fields[8], fields[9], fields[16]
-        if _FULL32 in (compressed, size, offset):
-            size, compressed, offset = self._zip64_values(fields, record)
-        member = ArchiveMember(name, fields[3], fields[4], record)
-        member.crc, member.compressed_size = fields[7], compressed
+        compressed, size, offset = central.compressed_size, central.size, central.offset
+        if FULL32 in (compressed, size, offset):
+            size, compressed, offset = self._zip64_values(central, record)
+        member = ArchiveMember(name, central.flags, central.method, record)
+        member.crc, member.compressed_size = central.crc, compressed
         member.size, member.offset = size, offset
         return member
 
-    def _zip64_values(self, fields: tuple[int, ...], record: bytes) -> tuple[int, int, int]:
+    def _zip64_values(self, central: CentralRecord, record: bytes) -> tuple[int, int, int]:
         """Size, compressed size and offset where the 32-bit fields are full (4.5.3)."""
-        values = [fields[9], fields[8], fields[16]]
-        start = _CENTRAL.size + fields[10]
-        found = zip64_field(record[start : start + fields[11]])
+        values = [central.size, central.compressed_size, central.offset]
+        start = central.name_end
+        found = zip64_field(record[start : central.extra_end])
         if found is None:
             raise self._damaged()
         place, length = found[0] + start, found[1]
         for index, value in enumerate(values):
-            if value == _FULL32:
+            if value == FULL32:
                 if length < 8:
                     raise self._damaged()
                 values[index] = int.from_bytes(record[place : place + 8], "little")
@@ -357,13 +411,14 @@ class Container:
         ends = [member.offset for member in ordered[1:]] + [self._directory_start]
         for member, end in zip(ordered, ends, strict=True):
             start = member.offset
-            if start + _LOCAL.size > end or self._data[start : start + 4] != b"PK\x03\x04":
+            if start + LOCAL_SIZE > end or not self._data.startswith(LOCAL_SIGNATURE, start):
                 raise self._damaged()
-            fields = _LOCAL.unpack_from(self._data, start)
-            member.data_start = start + _LOCAL.size + fields[9] + fields[10]
-            raw_name = self._data[start + _LOCAL.size : start + _LOCAL.size + fields[9]]
-            named = member.record[_CENTRAL.size : _CENTRAL.size + len(raw_name)]
-            if raw_name != named and not self._says_the_same(raw_name, fields[2], member):
+            local = LocalRecord.read(self._data, start)
+            name_end = start + LOCAL_SIZE + local.name_length
+            member.data_start = name_end + local.extra_length
+            raw_name = self._data[start + LOCAL_SIZE : name_end]
+            is_named_alike = raw_name == member.central_name
+            if not is_named_alike and not self._says_the_same(raw_name, local.flags, member):
                 raise DamagedError(
                     _(
                         "{file} lists its part {part} under another name, and is not read: "
@@ -377,7 +432,7 @@ class Container:
     def _says_the_same(self, raw_name: bytes, flags: int, member: ArchiveMember) -> bool:
         """Whether the name before a member's data is that of the directory, though its bytes are
         others: some programs write slashes or code pages in two ways."""
-        for codec in ("utf-8", "cp437") if flags & _UTF8_NAME else ("cp437", "utf-8"):
+        for codec in ("utf-8", "cp437") if flags & UTF8_NAME else ("cp437", "utf-8"):
             with suppress(UnicodeDecodeError):
                 if spelling_of(raw_name.decode(codec)) == spelling_of(member.name):
                     return True
@@ -389,7 +444,7 @@ class Container:
         if suspicious or member.size > MAX_PART_SIZE:
             raise self._too_large(member.name)
         raw = memoryview(self._data)[member.data_start : member.data_start + packed]
-        if member.method == _STORED:
+        if member.method == STORED:
             data, crc = bytes(raw), zlib.crc32(raw)
         else:
             try:
@@ -432,19 +487,34 @@ def too_large(file: str, part: str) -> TooLargeError:
 def _bare(member: ArchiveMember) -> ArchiveMember:
     """A member of the same name that no archive holds yet."""
     name = member.name
-    return ArchiveMember(name, 0 if name.isascii() else _UTF8_NAME, _DEFLATED)
+    return ArchiveMember(name, 0 if name.isascii() else UTF8_NAME, DEFLATED)
+
+
+def _new_records(
+    member: ArchiveMember, method: int, name_length: int
+) -> tuple[LocalRecord, CentralRecord]:
+    """The records of a member that no archive holds yet, without its sizes and its place."""
+    # 1 January 1980, the date that Excel itself gives to members
+    version, time, date = 20, 0, 0x21
+    local = LocalRecord(
+        *(LOCAL_SIGNATURE, version, member.flags, method, time, date),
+        *(0, 0, 0, name_length, 0),
+    )
+    central = CentralRecord(
+        *(CENTRAL_SIGNATURE, version, version, member.flags, method, time, date),
+        *(0, 0, 0, name_length, 0, 0, 0, 0, 0, 0),
+    )
+    return local, central
 
 
 def _moved(member: ArchiveMember, position: int) -> bytes:
     """The directory entry of a member that was copied to another offset."""
+    central = member.central
+    if central.offset != FULL32:
+        return central._replace(offset=position).to_bytes() + member.record[CENTRAL_SIZE:]
     record = bytearray(member.record)
-    fields = _CENTRAL.unpack_from(record)
-    if fields[16] != _FULL32:
-        struct.pack_into("<I", record, 42, position)
-        return bytes(record)
-    start = _CENTRAL.size + fields[10]
-    found = zip64_field(bytes(record[start : start + fields[11]]))
+    found = zip64_field(member.central_extra)
     assert found is not None  # it was read when the archive was opened
-    earlier = sum(value == _FULL32 for value in (fields[8], fields[9]))
-    struct.pack_into("<Q", record, start + found[0] + 8 * earlier, position)
+    earlier = sum(value == FULL32 for value in (central.compressed_size, central.size))
+    struct.pack_into("<Q", record, central.name_end + found[0] + 8 * earlier, position)
     return bytes(record)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from motxl.ooxml import editing
@@ -27,12 +27,13 @@ class TableRows:
         self._table = table
 
     @property
-    def _data(self) -> tuple[int, int]:
+    def _data_rows(self) -> tuple[int, int]:
+        """The first and the last row number of the data."""
         return self._table.first_data_row, self._table.last_data_row
 
     def insert(self, before: int, rows: Sequence[Sequence[Value]], like: int | None) -> None:
         """See ``Table.insert_rows``."""
-        first, last = self._data
+        first, last = self._data_rows
         if not first <= before <= last + 1:
             raise ValueError(f"row {before} is not in {first}-{last + 1}")
         if like is not None and not first <= like <= last:
@@ -42,56 +43,67 @@ class TableRows:
             raise ValueError(f"a row does not have {width} values")
         if not rows:
             return
-        self._check(before, rows)
-        count = len(rows)
-        model = like if like is not None else min(max(before - 1, first), last)
-        self._shift(RowMap.insert(before, count, self._data))
-        model += count if model >= before else 0
-        self._fill(before, rows, model)
+        self._refuse_impossible(before, rows)
+        model_row = like if like is not None else min(max(before - 1, first), last)
+        self._shift(RowMap.insert(before, len(rows), self._data_rows))
+        if model_row >= before:
+            model_row += len(rows)
+        self._fill(before, rows, model_row)
 
-    def _check(self, first: int, rows: Sequence[Sequence[Value]]) -> None:
-        """Refuse values that no cell can hold before anything moves."""
+    def _refuse_impossible(self, first: int, rows: Sequence[Sequence[Value]]) -> None:
+        """Make the cells for the errors alone: a value that no cell can hold is refused before
+        anything moves."""
         for number, values in enumerate(rows, first):
             for column, value in enumerate(values, self._table.ref.first_column):
                 newcells.new_content(self._table.sheet, value, number, column)
 
-    def _fill(self, first: int, rows: Sequence[Sequence[Value]], model: int) -> None:
+    def _fill(self, first: int, rows: Sequence[Sequence[Value]], model_row: int) -> None:
+        """Give the rows from ``first`` on these values, and the looks of another row."""
         sheet, part = self._table.sheet, self._table.sheet.part
         columns = range(self._table.ref.first_column, self._table.ref.last_column + 1)
         filling = Filling(self._document, self._table)
-        styles = [contents.style_of(sheet, (model, column)) for column in columns]
-        data = part.rows.get(model)
-        bare = RowBytes(model, data, part.prefix, look=False) if data else None
-        computed = self._computed(model)
+        styles = [contents.style_of(sheet, (model_row, column)) for column in columns]
+        row_bytes = part.rows.get(model_row)
+        model = RowBytes(model_row, row_bytes, part.prefix, look=False) if row_bytes else None
+        computed = self._computed(model_row)
         for number, values in enumerate(rows, first):
-            row = RowBytes(number, RowBytes.like(number, part.prefix, bare), part.prefix)
-            formulas = dict[int, bytes]()
-            for column, (base, formula) in computed.items():
-                if values[column - columns[0]] is None:
-                    with suppress(UnmappableError):  # it would look beyond the sheet
-                        text = translated(formula, number - base, 0)
-                        formulas[column] = formula_element(part.prefix, text)
+            row = RowBytes(number, RowBytes.like(number, part.prefix, model), part.prefix)
+            formulas = self._formulas_of(number, values, computed)
             cells = filling.cells(number, values, (), styles, formulas)
             part.rows.put(number, row.with_only(cells))
         part.extend(first + len(rows) - 1, columns[-1])
         if computed:
             self._document.compute_when_opened(all_values=True)
 
-    def _computed(self, model: int) -> dict[int, tuple[int, str]]:
+    def _formulas_of(
+        self, row: int, values: Sequence[Value], computed: Mapping[int, tuple[int, str]]
+    ) -> dict[int, bytes]:
+        """The formula elements of a new row, by columns, where it has no value of its own."""
+        formulas: dict[int, bytes] = {}
+        for column, (base_row, formula) in computed.items():
+            if values[column - self._table.ref.first_column] is None:
+                with suppress(UnmappableError):  # it would look beyond the sheet
+                    text = translated(formula, row - base_row, 0)
+                    formulas[column] = formula_element(self._table.sheet.part.prefix, text)
+        return formulas
+
+    def _computed(self, model_row: int) -> dict[int, tuple[int, str]]:
         """The formulas of calculated columns, each with the row in which it reads so.
 
         One that looks at cells by their distance is taken from the nearest cell that has it: the
-        table's part does not say from which row it counts.
+        table's part does not say from which row it counts. Without such a cell it is absent.
         """
         sheet = self._table.sheet
         found: dict[int, tuple[int, str]] = {}
         for column, formula in self._table.calculated.items():
             if formula and translated_alike(formula):
-                found[column] = model, formula
+                found[column] = model_row, formula
                 continue
-            rows = [row for row, _column in contents.formula_cells(sheet, [column], *self._data)]
+            rows = [
+                row for row, _column in contents.formula_cells(sheet, [column], *self._data_rows)
+            ]
             if rows:
-                nearest = min(rows, key=lambda row: abs(row - model))
+                nearest = min(rows, key=lambda row: abs(row - model_row))
                 text = contents.formula(sheet, (nearest, column))
                 if text is not None:
                     found[column] = nearest, text
@@ -99,28 +111,33 @@ class TableRows:
 
     def delete(self, first: int, count: int) -> None:
         """See ``Table.delete_rows``."""
-        top, bottom = self._data
+        top, bottom = self._data_rows
         if not (count > 0 and top <= first and first + count - 1 <= bottom):
             raise ValueError(f"rows {first}-{first + count - 1} are not in {top}-{bottom}")
-        if (first, count) == (top, bottom - top + 1):
+        if count == bottom - top + 1:
             # A table keeps one data row: the first one stays, blank.
             self._empty(top)
             first, count = first + 1, count - 1
         if count:
-            top, bottom = self._data
+            top, bottom = self._data_rows
+            # Arranging, unlike a RowMap, also releases the shared strings of what goes.
             order = [*range(top, first), *range(first + count, bottom + 1)]
-            arrange(self._document, self._table.sheet, order, self._data, self._table)
+            self._arrange(order)
 
     def arrange(self, order: Sequence[int]) -> None:
         """See ``Table.arrange_rows``."""
-        top, bottom = self._data
+        top, bottom = self._data_rows
         if not order:
             self.delete(top, bottom - top + 1)
         else:
-            arrange(self._document, self._table.sheet, order, self._data, self._table)
+            self._arrange(order)
+
+    def _arrange(self, order: Sequence[int]) -> None:
+        arrange(self._document, self._table.sheet, order, self._data_rows, self._table)
 
     def _empty(self, row: int) -> None:
-        """Blank, but for the formulas of calculated columns, which new rows go on from."""
+        """Blank a row, but for the formulas of calculated columns: from these, new rows take
+        theirs. Raises ``CellRefusedError`` for any other formula in it."""
         sheet = self._table.sheet
         columns = set(range(self._table.ref.first_column, self._table.ref.last_column + 1))
         kept = {
@@ -138,12 +155,12 @@ class TableRows:
 
     def move(self, first: int, count: int, before: int) -> None:
         """See ``Table.move_rows``."""
-        top, bottom = self._data
+        top, bottom = self._data_rows
         last = first + count - 1
         if not (count > 0 and top <= first and last <= bottom and top <= before <= bottom + 1):
             raise ValueError(f"rows {first}-{last}, {before} are not in {top}-{bottom}")
         if not first <= before <= last + 1:
-            self._shift(RowMap.move(first, count, before, self._data))
+            self._shift(RowMap.move(first, count, before, self._data_rows))
 
     def _shift(self, rows: RowMap) -> None:
         RowShift(self._document, self._table.sheet, rows, self._table).apply()

@@ -106,83 +106,15 @@ class MemberValue(Rule):
 
 
 def _of_member(programme: Programme, member: Member) -> Iterator[_Told]:
-    c = AdherentColumn
-
-    def is_border(value: str) -> bool:
-        return len(programme.readings_of(value)) == 1
-
-    def is_theme(value: str) -> bool:
-        return programme.themes.called(value) is not None
-
+    """What does not fit in the cells of a member, from the left to the right of the sheet."""
     yield from _unread(member)
-    for column, value in ((c.CLE, member.key), (c.NOM, member.name)):
-        if len(split_values(value)) > 1:
-            yield (
-                column,
-                value,
-                _("“{value}” is read as several names in the columns that name members.").format(
-                    value=value
-                ),
-                _("Write it without semicolons and on one line."),
-                None,
-            )
-        elif (single := _SPACES.sub(" ", value)) != value:
-            # Read as it is meant, but not by the formats that show unknown members in Excel.
-            yield (
-                column,
-                value,
-                _("“{value}” contains several consecutive spaces.").format(value=value),
-                _("Write {value}.").format(value=single),
-                single,
-            )
-    one_by_one = parted(member.borders, is_border)
-    for value in member.borders:
-        if one_by_one and "," in value:
-            yield _commas(c.FRONTIERES, value, one_by_one)
-        elif not is_border(value):
-            yield (
-                c.FRONTIERES,
-                value,
-                _("“{value}” stands for several borders or territories.").format(value=value)
-                if programme.readings_of(value)
-                else _("“{value}” is neither a border nor a territory.").format(value=value),
-                said_of_border(programme.borders),
-                None,
-            )
-    if one_by_one := parted(member.themes, is_theme):
-        for value in member.themes:
-            if not is_theme(value):
-                yield _commas(c.THEMES, value, one_by_one)
-    yield from _language(programme, c.LANGUE, member.language)
-    country = member.country
-    if normalise(country) and not _COUNTRY.match(country):
-        code = country.upper()
-        meant = code if _COUNTRY.match(code) else country_of(country)
-        yield (
-            c.PAYS,
-            country,
-            _("“{value}” is not a country code.").format(value=country),
-            _("Write {value}.").format(value=meant)
-            if meant
-            else _("Write two capital letters, such as FR."),
-            meant,
-        )
-    number = member.jetons_written
-    if normalise(number) and (member.jetons is None or member.jetons < 0):
-        yield (
-            c.JETONS,
-            number,
-            *said_of_number(number),
-        )
-    elif member.jetons_are_text:
-        yield c.JETONS, number, *said_of_text_number(number)
-    answer = member.active_written
-    if is_no_answer(answer):
-        message, proposal, meant = said_of_choice(c.EN_COURS, answer, OUI_NON.values)
-        if (read := yes_or_no(answer)) is not None:
-            meant = OUI_NON.values[0 if read else 1]
-            proposal = _("Write {value}.").format(value=meant)
-        yield c.EN_COURS, answer, message, proposal, meant
+    yield from _names(member)
+    yield from _borders(programme, member.borders)
+    yield from _themes(programme, member.themes)
+    yield from _language(programme, AdherentColumn.LANGUE, member.language)
+    yield from _country(member.country)
+    yield from _jetons(member)
+    yield from _is_active(member.active_written)
 
 
 def _unread(member: Member) -> Iterator[_Told]:
@@ -191,12 +123,80 @@ def _unread(member: Member) -> Iterator[_Told]:
     names = ((c.CLE, [member.key]), (c.NOM, [member.name]), (c.ALIAS, member.aliases))
     for column, values in names:
         if UNREAD in values:
-            yield (
-                column,
-                UNREAD,
-                *said_of_unread(),
-                None,
+            yield column, UNREAD, *said_of_unread(), None
+
+
+def _names(member: Member) -> Iterator[_Told]:
+    for column, value in ((AdherentColumn.CLE, member.key), (AdherentColumn.NOM, member.name)):
+        if len(split_values(value)) > 1:
+            text = _("“{value}” is read as several names in the columns that name members.")
+            proposal = _("Write it without semicolons and on one line.")
+            yield column, value, text.format(value=value), proposal, None
+        elif (single := _SPACES.sub(" ", value)) != value:
+            # Read as it is meant, but not by the formats that show unknown members in Excel.
+            text = _("“{value}” contains several consecutive spaces.")
+            proposal = _("Write {value}.").format(value=single)
+            yield column, value, text.format(value=value), proposal, single
+
+
+def _borders(programme: Programme, written: Sequence[str]) -> Iterator[_Told]:
+    def is_border(value: str) -> bool:
+        return len(programme.readings_of(value)) == 1
+
+    one_by_one = parted(written, is_border)
+    for value in written:
+        if one_by_one and "," in value:
+            yield _commas(AdherentColumn.FRONTIERES, value, one_by_one)
+        elif not is_border(value):
+            text = (
+                _("“{value}” stands for several borders or territories.")
+                if programme.readings_of(value)
+                else _("“{value}” is neither a border nor a territory.")
             )
+            proposal = said_of_border(programme.borders)
+            yield AdherentColumn.FRONTIERES, value, text.format(value=value), proposal, None
+
+
+def _themes(programme: Programme, written: Sequence[str]) -> Iterator[_Told]:
+    def is_theme(value: str) -> bool:
+        return programme.themes.called(value) is not None
+
+    if one_by_one := parted(written, is_theme):
+        for value in written:
+            if not is_theme(value):
+                yield _commas(AdherentColumn.THEMES, value, one_by_one)
+
+
+def _country(written: str) -> Iterator[_Told]:
+    if not normalise(written) or _COUNTRY.match(written):
+        return
+    code = written.upper()
+    meant = code if _COUNTRY.match(code) else country_of(written)
+    message = _("“{value}” is not a country code.").format(value=written)
+    proposal = (
+        _("Write {value}.").format(value=meant)
+        if meant
+        else _("Write two capital letters, such as FR.")
+    )
+    yield AdherentColumn.PAYS, written, message, proposal, meant
+
+
+def _jetons(member: Member) -> Iterator[_Told]:
+    number = member.jetons_written
+    if normalise(number) and (member.jetons is None or member.jetons < 0):
+        yield AdherentColumn.JETONS, number, *said_of_number(number)
+    elif member.jetons_are_text:
+        yield AdherentColumn.JETONS, number, *said_of_text_number(number)
+
+
+def _is_active(answer: str) -> Iterator[_Told]:
+    column = AdherentColumn.EN_COURS
+    if is_no_answer(answer):
+        message, proposal, meant = said_of_choice(column, answer, OUI_NON.values)
+        if (read := yes_or_no(answer)) is not None:
+            meant = OUI_NON.values[0 if read else 1]
+            proposal = _("Write {value}.").format(value=meant)
+        yield column, answer, message, proposal, meant
 
 
 _SPACES = re.compile(r"\s{2,}")

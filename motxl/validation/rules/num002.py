@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from motxl.i18n import N_, _, ngettext
-from motxl.programme.cellvalue import CellValue
+from motxl.programme.cellvalue import CellValue, Elapsed
 from motxl.programme.model import Entry
 from motxl.validation.numbering import CodeFault, said_reading
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
@@ -97,7 +97,7 @@ def _described(value: CellValue) -> str:
         return _("the date {date}").format(date=f"{value:%d/%m/%Y}")
     if isinstance(value, bool):
         return _("a true or false value")
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not isinstance(value, Elapsed):
         return _("the number {number}").format(number=f"{value:.10g}")
     return _("a time of day")  # 1:10 typed for 1.10
 

@@ -66,6 +66,24 @@ def _archive_comment() -> Workbook:
     return Workbook(written.getvalue())
 
 
+def _comment_with_an_end() -> Workbook:
+    """A comment that holds the signature of the record before it."""
+    data = plain().to_bytes()
+    comment = CANARY.encode() + b" PK\5\6 zip"
+    return Workbook(data[:-2] + struct.pack("<H", len(comment)) + comment)
+
+
+def _zip64_extension() -> Workbook:
+    """Bytes between the record of the end in 64 bits and the record that says where it is."""
+    data, secret = plain().to_bytes(), CANARY.encode()
+    end = data.rindex(b"PK\x05\x06")
+    *_numbers, count, size, start, _comment = struct.unpack("<4s4H2IH", data[end:])
+    numbers = (44 + len(secret), 45, 45, 0, 0, count, count, size, start)
+    record = struct.pack("<4sQ2H2I4Q", b"PK\x06\x06", *numbers) + secret
+    locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, end, 1)
+    return Workbook(data[:end] + record + locator + data[end:])
+
+
 def _member_comment() -> Workbook:
     def change(target: zipfile.ZipFile, info: zipfile.ZipInfo, data: bytes) -> None:
         info.comment = CANARY.encode() if info.filename == SHEET else b""
@@ -208,6 +226,8 @@ CHANNELS: Channels = {
         lambda: _after("xl/theme/theme1.xml", f"<!-- {CANARY} -->"),
     ),
     "a comment on the archive": ("archive", _archive_comment),
+    "a comment with the signature of an end": ("archive", _comment_with_an_end),
+    "bytes between the records of a large archive": ("archive", _zip64_extension),
     "a comment on a member": ("archive", _member_comment),
     "an extra field of a member": ("archive", _member_extra),
     "bytes before the archive": ("archive", lambda: _gap(before=True)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 
 from motxl.ooxml import Workbook
@@ -22,6 +23,13 @@ def _png(more: bytes = b"", after: bytes = b"") -> Workbook:
 
 def _jpeg(more: bytes = b"", after: bytes = b"") -> Workbook:
     return image(jpeg(more, after), "image1.jpeg")
+
+
+def _behind_rows() -> Workbook:
+    rows = (b"\0" + b"\xff\0\0") * 2 + b"\0" + b"\xff\0\0" * 2
+    header = chunk(b"IHDR", struct.pack(">2I5B", 2, 2, 8, 2, 0, 0, 1))
+    pixels = chunk(b"IDAT", zlib.compress(rows + _C[:1]))
+    return image(png()[:8] + header + pixels + chunk(b"IEND", b""), "image1.png")
 
 
 def _svg(inner: str, before: str = "") -> Workbook:
@@ -80,6 +88,23 @@ CHANNELS: Channels = {
         lambda: _png(chunk(b"sPLT", _C + b"\0\x08")),
     ),
     "an unknown chunk of a PNG": ("picture-data", lambda: _png(chunk(b"seCr", _C))),
+    "a text behind a number of a PNG": (
+        "picture-data",
+        lambda: _png(chunk(b"gAMA", b"\0\0\xb1\x8f" + _C)),
+    ),
+    "a frame of no animation": (
+        "picture-data",
+        lambda: _png(chunk(b"fdAT", b"\0\0\0\0" + _C)),
+    ),
+    "bytes behind the rows of an interlaced PNG": ("opaque-picture", _behind_rows),
+    "a text behind the tables of a JPEG": (
+        "opaque-picture",
+        lambda: _jpeg(segment(0xDD, b"\0\0" + _C)),
+    ),
+    "bytes behind the pixels of a GIF": (
+        "opaque-picture",
+        lambda: image(gif()[:-2] + blocks(_C) + b";", "image1.gif"),
+    ),
     "bytes after a PNG": ("picture-data", lambda: _png(after=_C)),
     "Exif of a JPEG": (
         "picture-data",
