@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from motxl.api_mail import mail_confirm as mail_confirm
 from motxl.api_mail import mail_drafts as mail_drafts
 from motxl.api_mail import mail_preview as mail_preview
+from motxl.api_mail import mail_remind as mail_remind
 from motxl.api_mail import mail_send as mail_send
 from motxl.api_mail import mail_status as mail_status
 from motxl.chosen import Names

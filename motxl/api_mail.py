@@ -35,6 +35,27 @@ def mail_preview(
     return preview(open_desk(book_of(book, folder), book, folder, options), options.only)
 
 
+def mail_remind(
+    path: str | Path,
+    extracts: str | Path,
+    *,
+    number: int = 1,
+    only: Names | None = None,
+    contacts: str | Path | None = None,
+    from_address: str | None = None,
+) -> Preview:
+    """Say who would be reminded: those who were sent an extract that asks, and have not answered.
+    ``number`` is which reminder it is. Nothing is sent: ``mail_drafts`` and ``mail_send`` do it,
+    given the same ``reminder``. Raises ``MotxlError`` where the extracts ask for no answers."""
+    from motxl.jobs.mail.desk import MailOptions, book_of, open_desk
+    from motxl.jobs.mail.preview import preview
+
+    book, folder = Path(path), Path(extracts)
+    options = MailOptions(chosen(only), path_of(contacts), from_address)
+    desk = open_desk(book_of(book, folder), book, folder, options, reminder=number)
+    return preview(desk, options.only)
+
+
 def mail_drafts(
     path: str | Path,
     extracts: str | Path,
@@ -46,12 +67,16 @@ def mail_drafts(
     confirm_address: Names = (),
     without_record: bool = False,
     imap: str | None = None,
+    reminder: int = 0,
     force: bool = False,
     progress: Progress | None = None,
 ) -> Drafting:
     """Make a draft per member: ``.eml`` files in the folder of the extracts, or in the mailbox of
-    ``imap``. What was planned, made and failed is in the result. Raises ``MotxlError`` where the
-    record of what was sent may be incomplete, unless ``without_record`` is given."""
+    ``imap``. With a ``reminder``, its number, those who have not answered are reminded.
+
+    What was planned, made and failed is in the result. Raises ``MotxlError`` where the record of
+    what was sent may be incomplete, unless ``without_record`` is given.
+    """
     from motxl.jobs.mail.desk import book_of, open_desk
     from motxl.jobs.mail.drafts import DraftsOptions, drafting
     from motxl.jobs.progress import unheard
@@ -62,7 +87,8 @@ def mail_drafts(
         confirm_address=several(confirm_address), without_record=without_record, imap=imap,
         force=force,
     )  # fmt: skip
-    with drafting(open_desk(book_of(book, folder), book, folder, options), options) as run:
+    desk = open_desk(book_of(book, folder), book, folder, options, reminder=reminder)
+    with drafting(desk, options) as run:
         if run.planned.going:
             run.make(run.way(), progress or unheard)
     return run
@@ -85,9 +111,11 @@ def mail_send(
     password_command: str | None = None,
     token_command: str | None = None,
     insecure: bool = False,
+    reminder: int = 0,
     progress: Progress | None = None,
 ) -> Sent:
-    """Send each member its extract over ``smtp://name@host:587``, each at most once.
+    """Send each member its extract over ``smtp://name@host:587``, each at most once; with a
+    ``reminder``, its number, remind those who have not answered.
 
     ``confirm`` is shown what is planned, and says whether it is sent. Raises ``MotxlError`` where
     the record of what was sent may be incomplete, unless ``without_record`` is given, and where
@@ -104,7 +132,7 @@ def mail_send(
         confirm_address=several(confirm_address), without_record=without_record, limit=limit,
         rate=rate,
     )  # fmt: skip
-    desk = open_desk(book_of(book, folder), book, folder, options)
+    desk = open_desk(book_of(book, folder), book, folder, options, reminder=reminder)
     with sending(desk, options) as run:
         wanted = confirm(run.planned)
         if not wanted or not run.planned.going:

@@ -28,6 +28,10 @@ _COUNT = re.compile(
 )
 # Why a text with a number has one form only.
 _ONE_FORM = {
+    "reminder {number}": "which one",
+    "reminder {number}: {what}": "which one",
+    "reminder {number} was begun from another folder of this computer": "which one",
+    "has not had reminder {number}": "which one",
     "The text of more than {most} characters in {cell} is not an answer: “{text}”.": (
         "a limit of thousands"
     ),
