@@ -72,7 +72,7 @@ def test_answers_come_in_once(book: Path, capsys: pytest.CaptureFixture[str]) ->
     assert run(["collect", str(book), str(back), "--check", *of]) == 1
     assert book.read_bytes() == before
     assert run(["collect", str(book), str(back), *of]) == 0
-    assert "ALS" in capsys.readouterr().out.partition("Have not answered")[2]
+    assert "ALS" in capsys.readouterr().out.partition("have not answered")[2]
     assert answers_in(book) == TAKEN
     assert problems(book) == []
     once = book.read_bytes()
@@ -312,7 +312,7 @@ def test_a_number_that_is_gone_in_a_copy(book: Path) -> None:
     sheet["A4"] = "Merci"
     workbook.save(back)
     _without_properties(back)
-    _refused(book, back, "does not say whose")
+    _refused(book, back, "does not indicate whom it is for")
 
 
 def test_two_identities(book: Path) -> None:
@@ -380,6 +380,24 @@ def test_macros_links_and_hidden_sheets_are_named_and_left_alone(book: Path) -> 
     assert answers_in(book) == TAKEN
     for words in ("holds macros", "links to other workbooks", "“cachette” is hidden"):
         assert words in told
+
+
+def test_formulas_and_hidden_rows_are_named(book: Path) -> None:
+    back = answer(_sent(book), book.parent / "r.xlsx", YES)
+    workbook, sheet = opened(back)
+    row = row_of(sheet, "2025-003")
+    sheet.cell(row, 4, "=1+1")
+    sheet["L1"] = '=HYPERLINK("http://x")'
+    for number in (row, row_of(sheet, "2025-005"), 500):  # 500 is blank
+        sheet.row_dimensions[number].hidden = True
+    workbook.save(back)
+    told = _one(book, back).changed
+    assert answers_in(book) == TAKEN
+    formulas = [one for one in told if "contains a formula" in one]
+    assert [one.partition(" ")[0] for one in formulas] == [f"D{row}", "L1"]
+    assert [one.partition(":")[0] for one in told if "hidden" in one] == [
+        f"2 rows are hidden (rows {row}, {row_of(sheet, '2025-005')})"
+    ]
 
 
 def test_a_place_that_is_not_there(book: Path) -> None:
