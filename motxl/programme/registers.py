@@ -251,6 +251,10 @@ class MemberAnswer(NamedTuple):
     """The column of the extract"""
     text: str
     state: str = ""
+    is_replaced: bool = False
+    """Whether a later answer stands in its place"""
+    is_to_check: bool = False
+    """Whether nobody has looked yet at what motxl could not be sure of"""
 
 
 class NamedLevel(NamedTuple):

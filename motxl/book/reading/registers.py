@@ -46,7 +46,7 @@ from motxl.template.layout import (
     ThemeColumn,
     VersionColumn,
 )
-from motxl.template.layout.reponses import REPONSES, ReponseColumn
+from motxl.template.layout.reponses import A_VERIFIER, REMPLACEE, REPONSES, ReponseColumn
 from motxl.text.normalise import normalise
 
 T = TypeVar("T")
@@ -132,7 +132,13 @@ def read_registers(rows_of: RowsOf, borders: Borders) -> Registers:
 def _answer(row: int, record: Record) -> MemberAnswer:
     c = ReponseColumn
     texts = (c.ADHERENT, c.REF, c.COLONNE, c.REPONSE, c.ETAT)
-    return MemberAnswer(row, *(as_text(record.get(column)) for column in texts))
+    member, ref, column, text, state = (as_text(record.get(name)) for name in texts)
+    looked_at = normalise(state)
+    return MemberAnswer(
+        *(row, member, ref, column, text, state),
+        is_replaced=looked_at == normalise(REMPLACEE),
+        is_to_check=looked_at == normalise(A_VERIFIER),
+    )
 
 
 def _level(row: int, record: Record) -> NamedLevel:
