@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from motxl.api_mail import collect as collect
 from motxl.api_mail import mail_confirm as mail_confirm
 from motxl.api_mail import mail_drafts as mail_drafts
 from motxl.api_mail import mail_preview as mail_preview
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from motxl.book.file.filebook import FileBook
     from motxl.jobs.calendar import CalendarMade
-    from motxl.jobs.collect import Collection
     from motxl.jobs.colour import Recoloured
     from motxl.jobs.demo import Step
     from motxl.jobs.diff import Diffed
@@ -281,40 +281,6 @@ def merge(
     target = None if output is None else Path(output)
     books = Path(base), Path(ours), Path(theirs)
     return merge_files(*books, target, sheet=sheet, columns=columns, overwrite=force)
-
-
-def collect(
-    path: str | Path,
-    *places: str | Path,
-    extracts: str | Path | None = None,
-    imap: str | None = None,
-    password_command: str | None = None,
-    token_command: str | None = None,
-    insecure: bool = False,
-    check: bool = False,
-    force: bool = False,
-) -> Collection:
-    """Read the extracts that came back, from folders, files, messages and the mailbox of ``imap``
-    (``imaps://name@host/Folder``, in which nothing changes), into the workbook; with ``check``, say
-    only what would be. ``extracts`` is the folder of those that were sent; by default the last one.
-
-    Raises ``MotxlError`` for a place that is not there, where that folder is not known, when the
-    mailbox cannot be read, and when the workbook cannot be written.
-    """
-    from motxl.jobs.collect import collect as run
-    from motxl.jobs.collect import mailbox_of, open_for
-    from motxl.mail.secrets import Commands
-
-    folder = None if extracts is None else Path(extracts)
-    book, manifest = open_for(Path(path), folder, editing=not check)
-    commands = Commands(password_command, token_command)
-    mailbox = mailbox_of(book, imap, commands, insecure=insecure) if imap is not None else None
-    try:
-        paths = [Path(one) for one in places]
-        return run(book, manifest, paths, mailbox, write=not check, force=force)
-    finally:
-        if mailbox is not None:
-            mailbox.close()
 
 
 def undo(path: str | Path, *, force: bool = False) -> Restored:

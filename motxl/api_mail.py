@@ -1,4 +1,4 @@
-"""The verbs of mailing for scripts: ``motxl.api`` passes them on."""
+"""The verbs of mailing, and of answers that come back, for scripts: ``motxl.api`` passes them on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from motxl.chosen import Names, chosen, path_of, several
 
 if TYPE_CHECKING:
+    from motxl.jobs.collect import Collection
     from motxl.jobs.mail.drafts import Drafting
     from motxl.jobs.mail.planning import Planned
     from motxl.jobs.mail.preview import Preview
@@ -164,3 +165,37 @@ def mail_confirm(
         everything=everything,
     )  # fmt: skip
     return status(Path(extracts))
+
+
+def collect(
+    path: str | Path,
+    *places: str | Path,
+    extracts: str | Path | None = None,
+    imap: str | None = None,
+    password_command: str | None = None,
+    token_command: str | None = None,
+    insecure: bool = False,
+    check: bool = False,
+    force: bool = False,
+) -> Collection:
+    """Read the extracts that came back, from folders, files, messages and the mailbox of ``imap``
+    (``imaps://name@host/Folder``, in which nothing changes), into the workbook; with ``check``, say
+    only what would be. ``extracts`` is the folder of those that were sent; by default the last one.
+
+    Raises ``MotxlError`` for a place that is not there, where that folder is not known, when the
+    mailbox cannot be read, and when the workbook cannot be written.
+    """
+    from motxl.jobs.collect import collect as run
+    from motxl.jobs.collect import mailbox_of, open_for
+    from motxl.mail.secrets import Commands
+
+    folder = None if extracts is None else Path(extracts)
+    book, manifest = open_for(Path(path), folder, editing=not check)
+    commands = Commands(password_command, token_command)
+    mailbox = mailbox_of(book, imap, commands, insecure=insecure) if imap is not None else None
+    try:
+        paths = [Path(one) for one in places]
+        return run(book, manifest, paths, mailbox, write=not check, force=force)
+    finally:
+        if mailbox is not None:
+            mailbox.close()

@@ -26,7 +26,7 @@ from motxl.jobs.returns.matching import ReadReturn, ReturnMatching
 from motxl.jobs.returns.merging import Collected, Merging, ToWrite
 from motxl.jobs.returns.sources import CameBack, in_mailbox, sources
 from motxl.mail import imap
-from motxl.mail.imap import Reader
+from motxl.mail.imap import MailFolder
 from motxl.mail.secrets import Commands, NoSecretError, Secret
 from motxl.mail.sender import sender_of
 from motxl.template.layout import SUIVI_JETONS, SuiviJetonColumn
@@ -188,7 +188,7 @@ def collect(
     book: FileBook,
     manifest: Manifest,
     places: Sequence[Path],
-    mailbox: Reader | None = None,
+    mailbox: MailFolder | None = None,
     *,
     write: bool = True,
     force: bool = False,
@@ -214,7 +214,7 @@ def mailbox_of(
     ask: Callable[[str], str] | None = None,
     *,
     insecure: bool = False,
-) -> Reader:
+) -> MailFolder:
     """The folder of ``imaps://name@host[/Folder]``, the inbox without one, open for reading.
     Without a name, the address of ``expéditeur`` logs in.
 
@@ -227,4 +227,4 @@ def mailbox_of(
         secret = Secret(ask(server.user), "password", server.user)
     if secret is None:
         raise NoSecretError(server.user, imap.PASSWORD)
-    return imap.Reader(server, secret, insecure=insecure)
+    return imap.MailFolder(server, secret, insecure=insecure)

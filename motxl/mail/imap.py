@@ -193,7 +193,7 @@ class Stored(NamedTuple):
     """``None``: it is larger than was asked for, and was not read"""
 
 
-class Reader(Mailbox):
+class MailFolder(Mailbox):
     """A folder of a mailbox, open for reading only: no message is marked, moved or deleted."""
 
     def _begin(self) -> None:

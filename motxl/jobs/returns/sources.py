@@ -17,7 +17,7 @@ from motxl.mail.incoming import Enclosed, enclosed_in
 from motxl.ooxml.opc.opening import read_bytes
 
 if TYPE_CHECKING:
-    from motxl.mail.imap import Reader
+    from motxl.mail.imap import MailFolder
 
 _MESSAGE = ".eml"
 MOST_MESSAGES = 2_000
@@ -86,7 +86,7 @@ def in_message(found: Iterable[Enclosed], label: str, at: datetime) -> Iterator[
         yield CameBack(f"{label}: {one.name}", one.data, one.received or at, one.address)
 
 
-def in_mailbox(reader: Reader, most: int = MOST_MESSAGES) -> Iterator[CameBack]:
+def in_mailbox(reader: MailFolder, most: int = MOST_MESSAGES) -> Iterator[CameBack]:
     """The workbooks of the messages of a mailbox's folder; a message that is there twice is read
     once. Raises ``MotxlError`` when the server stops answering."""
     numbers = reader.numbers()
