@@ -1,4 +1,4 @@
-"""The verbs of mailing, and of answers that come back, for scripts: ``motxl.api`` passes them on."""
+"""The verbs of mailing and of collecting for scripts: ``motxl.api`` passes them on."""
 
 from __future__ import annotations
 
