@@ -270,10 +270,10 @@ def _frozen(step: FrozenStep) -> StepWords:
         step.changes,
     )
     return StepWords(
-        _("The version is frozen; then a colleague notes progress in Excel"),
+        _("The version is frozen; then a colleague types a name in Excel"),
         [
-            f'motxl freeze {BOOK} --state "{VERSION}"',
-            f'motxl diff "{BOOK}@{VERSION.partition(" ")[0]}" {BOOK}',
+            f"motxl freeze {BOOK} --state {VERSION}",
+            f"motxl diff {BOOK}@{VERSION} {BOOK}",
         ],
         [changed.format(n=step.changes, column=step.column, ref=step.ref, value=step.value)],
         [Link(_("the frozen copy"), Path(step.copy))],

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
 SOURCE, BOOK, MARK = "programme-2025.txt", "programme-2025.xlsx", "LISEZMOI-demo.txt"
 PAGE, EXTRACTS, MESSAGES = "synthese.html", "extraits", "mail.html"
-VERSION, ASKING, RETURNS = "soumis au bureau", "questions", "retours"
-_STATE = layout.ProgrammeColumn.ETAT
+VERSION, ASKING, RETURNS = "soumis", "questions", "retours"
+_PILOTE = layout.ProgrammeColumn.PILOTE
 ASKED = ("ADH-03", "ADH-08")
 """Members whose extracts ask for answers; the first one answers"""
 TYPED = "(cf. Cross-border deal thème 2)"
@@ -287,7 +287,7 @@ def _drafted(book: Path, extracts: Path) -> DraftedStep:
 
 
 def _frozen(book: Path) -> FrozenStep:
-    """Freeze a version, and note progress as a colleague would."""
+    """Freeze a version, and note who is in charge as a colleague would."""
     from motxl.jobs.diff import diff
     from motxl.jobs.freeze import FreezeOptions, freeze
 
@@ -299,13 +299,13 @@ def _frozen(book: Path) -> FrozenStep:
         former.unlink()
     frozen = freeze(opened, book, options)
     entry = next(one for one in actionable(programme, Outline(programme)) if one.ref)
-    value = "En cours"
-    cell = to_a1(entry.row, programme.columns[_STATE])
+    value = "Camille"
+    cell = to_a1(entry.row, programme.columns[_PILOTE])
     opened = open_book(book)
     opened.apply([SetValue(programme.sheet, cell, value)])
-    opened.save(note=Note("demo", _("progress typed, as a colleague would type it")))
+    opened.save(note=Note("demo", _("a name typed, as a colleague would type it")))
     changes = diff(open_book(frozen.copy), open_book(book)).differences
-    return FrozenStep(frozen.copy.name, entry.ref, _STATE, value, len(changes))
+    return FrozenStep(frozen.copy.name, entry.ref, _PILOTE, value, len(changes))
 
 
 def _collected(book: Path) -> CollectedStep:
