@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,9 @@ def test_each_row_that_was_answered_counts_once(book: Path) -> None:
     assert counted(book) == {**expected, ("Alsace", "Non"): 1}
 
 
-def test_the_table_stands_in_synthese_and_on_the_page(book: Path) -> None:
+def test_the_table_stands_in_synthese_and_on_the_page(
+    book: Path, sdk: Callable[[Path], list[str]]
+) -> None:
     page = book.parent / "page.html"
     assert run(["summary", str(book), "--html", str(page)]) == 0
     workbook = Workbook.open(book)
@@ -78,6 +81,7 @@ def test_the_table_stands_in_synthese_and_on_the_page(book: Path) -> None:
     assert {"Réponses des adhérents", "Savoie", "Alsace", "Lille", "(à vérifier)"} <= texts
     assert "Réponses des adhérents" in page.read_text("utf-8")
     assert problems(book) == []
+    assert sdk(book) == []
     once = book.read_bytes()
     assert run(["summary", str(book), "--check"]) == 0
     assert book.read_bytes() == once
