@@ -11,9 +11,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from motxl.api_mail import collect as collect
 from motxl.api_mail import mail_confirm as mail_confirm
 from motxl.api_mail import mail_drafts as mail_drafts
 from motxl.api_mail import mail_preview as mail_preview
+from motxl.api_mail import mail_remind as mail_remind
 from motxl.api_mail import mail_send as mail_send
 from motxl.api_mail import mail_status as mail_status
 from motxl.chosen import Names
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
     from motxl.book.file.filebook import FileBook
     from motxl.jobs.calendar import CalendarMade
-    from motxl.jobs.collect import Collection
     from motxl.jobs.colour import Recoloured
     from motxl.jobs.demo import Step
     from motxl.jobs.diff import Diffed
@@ -280,25 +281,6 @@ def merge(
     target = None if output is None else Path(output)
     books = Path(base), Path(ours), Path(theirs)
     return merge_files(*books, target, sheet=sheet, columns=columns, overwrite=force)
-
-
-def collect(
-    path: str | Path,
-    *places: str | Path,
-    extracts: str | Path | None = None,
-    check: bool = False,
-    force: bool = False,
-) -> Collection:
-    """Read the extracts that came back, from folders, files and messages, into the workbook;
-    with ``check``, say only what would be. ``extracts`` is the folder of those that were sent; by
-    default the last one. Raises ``MotxlError`` for a place that is not there, where that folder is
-    not known, and when the workbook cannot be written."""
-    from motxl.jobs.collect import collect as run
-    from motxl.jobs.collect import open_for
-
-    folder = None if extracts is None else Path(extracts)
-    book, manifest = open_for(Path(path), folder, editing=not check)
-    return run(book, manifest, [Path(one) for one in places], write=not check, force=force)
 
 
 def undo(path: str | Path, *, force: bool = False) -> Restored:

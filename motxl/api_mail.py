@@ -1,4 +1,4 @@
-"""The verbs of mailing for scripts: ``motxl.api`` passes them on."""
+"""The verbs of mailing and of collecting for scripts: ``motxl.api`` passes them on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from motxl.chosen import Names, chosen, path_of, several
 
 if TYPE_CHECKING:
+    from motxl.jobs.collect import Collection
     from motxl.jobs.mail.drafts import Drafting
     from motxl.jobs.mail.planning import Planned
     from motxl.jobs.mail.preview import Preview
@@ -35,6 +36,27 @@ def mail_preview(
     return preview(open_desk(book_of(book, folder), book, folder, options), options.only)
 
 
+def mail_remind(
+    path: str | Path,
+    extracts: str | Path,
+    *,
+    number: int = 1,
+    only: Names | None = None,
+    contacts: str | Path | None = None,
+    from_address: str | None = None,
+) -> Preview:
+    """Say who would be reminded: those who were sent an extract that asks, and have not answered.
+    ``number`` is which reminder it is. Nothing is sent: ``mail_drafts`` and ``mail_send`` do it,
+    given the same ``reminder``. Raises ``MotxlError`` where the extracts ask for no answers."""
+    from motxl.jobs.mail.desk import MailOptions, book_of, open_desk
+    from motxl.jobs.mail.preview import preview
+
+    book, folder = Path(path), Path(extracts)
+    options = MailOptions(chosen(only), path_of(contacts), from_address)
+    desk = open_desk(book_of(book, folder), book, folder, options, reminder=number)
+    return preview(desk, options.only)
+
+
 def mail_drafts(
     path: str | Path,
     extracts: str | Path,
@@ -46,12 +68,16 @@ def mail_drafts(
     confirm_address: Names = (),
     without_record: bool = False,
     imap: str | None = None,
+    reminder: int = 0,
     force: bool = False,
     progress: Progress | None = None,
 ) -> Drafting:
     """Make a draft per member: ``.eml`` files in the folder of the extracts, or in the mailbox of
-    ``imap``. What was planned, made and failed is in the result. Raises ``MotxlError`` where the
-    record of what was sent may be incomplete, unless ``without_record`` is given."""
+    ``imap``. With a ``reminder``, its number, those who have not answered are reminded.
+
+    What was planned, made and failed is in the result. Raises ``MotxlError`` where the record of
+    what was sent may be incomplete, unless ``without_record`` is given.
+    """
     from motxl.jobs.mail.desk import book_of, open_desk
     from motxl.jobs.mail.drafts import DraftsOptions, drafting
     from motxl.jobs.progress import unheard
@@ -62,7 +88,8 @@ def mail_drafts(
         confirm_address=several(confirm_address), without_record=without_record, imap=imap,
         force=force,
     )  # fmt: skip
-    with drafting(open_desk(book_of(book, folder), book, folder, options), options) as run:
+    desk = open_desk(book_of(book, folder), book, folder, options, reminder=reminder)
+    with drafting(desk, options) as run:
         if run.planned.going:
             run.make(run.way(), progress or unheard)
     return run
@@ -85,9 +112,11 @@ def mail_send(
     password_command: str | None = None,
     token_command: str | None = None,
     insecure: bool = False,
+    reminder: int = 0,
     progress: Progress | None = None,
 ) -> Sent:
-    """Send each member its extract over ``smtp://name@host:587``, each at most once.
+    """Send each member its extract over ``smtp://name@host:587``, each at most once; with a
+    ``reminder``, its number, remind those who have not answered.
 
     ``confirm`` is shown what is planned, and says whether it is sent. Raises ``MotxlError`` where
     the record of what was sent may be incomplete, unless ``without_record`` is given, and where
@@ -104,7 +133,7 @@ def mail_send(
         confirm_address=several(confirm_address), without_record=without_record, limit=limit,
         rate=rate,
     )  # fmt: skip
-    desk = open_desk(book_of(book, folder), book, folder, options)
+    desk = open_desk(book_of(book, folder), book, folder, options, reminder=reminder)
     with sending(desk, options) as run:
         wanted = confirm(run.planned)
         if not wanted or not run.planned.going:
@@ -136,3 +165,37 @@ def mail_confirm(
         everything=everything,
     )  # fmt: skip
     return status(Path(extracts))
+
+
+def collect(
+    path: str | Path,
+    *places: str | Path,
+    extracts: str | Path | None = None,
+    imap: str | None = None,
+    password_command: str | None = None,
+    token_command: str | None = None,
+    insecure: bool = False,
+    check: bool = False,
+    force: bool = False,
+) -> Collection:
+    """Read the extracts that came back, from folders, files, messages and the mailbox of ``imap``
+    (``imaps://name@host/Folder``, in which nothing changes), into the workbook; with ``check``, say
+    only what would be. ``extracts`` is the folder of those that were sent; by default the last one.
+
+    Raises ``MotxlError`` for a place that is not there, where that folder is not known, when the
+    mailbox cannot be read, and when the workbook cannot be written.
+    """
+    from motxl.jobs.collect import collect as run
+    from motxl.jobs.collect import mailbox_of, open_for
+    from motxl.mail.secrets import Commands
+
+    folder = None if extracts is None else Path(extracts)
+    book, manifest = open_for(Path(path), folder, editing=not check)
+    commands = Commands(password_command, token_command)
+    mailbox = mailbox_of(book, imap, commands, insecure=insecure) if imap is not None else None
+    try:
+        paths = [Path(one) for one in places]
+        return run(book, manifest, paths, mailbox, write=not check, force=force)
+    finally:
+        if mailbox is not None:
+            mailbox.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from motxl.cli.common import (
     say_how_to_go_back,
     wrapped,
 )
+from motxl.cli.mail.common import login_options
 from motxl.i18n import N_, _, ngettext
 from motxl.output import style
 
@@ -38,12 +40,20 @@ _STATES = {
     epilog=epilog(
         "motxl collect programme-2025.xlsx retours --check",
         "motxl collect programme-2025.xlsx retours",
+        "motxl collect programme-2025.xlsx --imap imaps://programme%40example.org@imap.example.org"
+        "/Retours",
     ),
     help=_(
         "Read the extracts that came back, from folders, files and messages (.xlsx, .ods, "
-        ".eml). The\n"
-        "members' answers go to the sheet Réponses of BOOK; the jetons that they ask for go "
-        "to Suivi jetons,\n"
+        ".eml), or\n"
+        "from a mailbox, in which nothing is marked, moved or deleted. The password comes "
+        "from\n"
+        "MOTXL_IMAP_PASSWORD, the keyring (service motxl) or --password-command; otherwise "
+        "you are asked for\n"
+        "it.\n"
+        "\n"
+        "The members' answers go to the sheet Réponses of BOOK; the jetons that they ask for "
+        "go to Suivi jetons,\n"
         "with the state demandé.\n"
         "\n"
         "Extracts ask for answers if Paramètres has oui beside “réponses demandées”. An "
@@ -57,8 +67,14 @@ _STATES = {
 )
 @book_argument()
 @click.argument(
-    "places", metavar=_("FOLDER…"), nargs=-1, required=True, type=click.Path(path_type=Path)
+    "places", metavar=_("FOLDER…"), nargs=-1, required=False, type=click.Path(path_type=Path)
 )
+@click.option(
+    "--imap",
+    metavar="URL",
+    help=_("Read the mailbox on this server: imaps://name@host[/Folder]; without a folder, INBOX."),
+)
+@login_options
 @click.option(
     "--extracts",
     type=click.Path(path_type=Path),
@@ -85,17 +101,41 @@ def command(
     book: Path,
     places: tuple[Path, ...],
     extracts: Path | None,
+    imap: str | None,
+    password_command: str | None,
+    token_command: str | None,
+    insecure: bool,
     check: bool,
     output_format: str,
     force: bool,
 ) -> None:
-    from motxl.jobs.collect import collect, open_for
+    from motxl.jobs.collect import collect, mailbox_of, open_for
+    from motxl.mail.secrets import Commands, NoSecretError
 
+    if not places and imap is None:
+        raise click.UsageError(_("Name a folder or a file with answers, or use --imap."))
     opened, manifest = open_for(book, extracts, editing=not check)
-    found = collect(opened, manifest, places, write=not check, force=force)
+    mailbox = None
+    if imap is not None:
+        commands = Commands(password_command, token_command)
+        ask = _password if sys.stdin.isatty() else None
+        try:
+            mailbox = mailbox_of(opened, imap, commands, ask, insecure=insecure)
+        except NoSecretError as error:
+            raise click.UsageError(str(error)) from None
+    try:
+        found = collect(opened, manifest, places, mailbox, write=not check, force=force)
+    finally:
+        if mailbox is not None:
+            mailbox.close()
     _show(found, output_format)
     _say(book, found, check=check)
     ctx.exit(1 if not found.is_complete or (check and found.plan.any) else 0)
+
+
+def _password(user: str) -> str:
+    asked: str = click.prompt(_("Password of {user}").format(user=user), hide_input=True, err=True)
+    return asked
 
 
 def _show(found: Collection, output_format: str) -> None:
@@ -129,6 +169,13 @@ def _show_file(one: Collected) -> None:
 
 
 def _say(book: Path, found: Collection, *, check: bool) -> None:
+    if found.known:
+        text = ngettext(
+            "{n} file of a message that was read before contains nothing new.",
+            "{n} files of messages that were read before contain nothing new.",
+            found.known,
+        )
+        click.echo(text.format(n=found.known), err=True)
     n = len(found.plan.answers)
     if not n:
         click.echo(_("There is no new answer: {path} was not changed.").format(path=book), err=True)

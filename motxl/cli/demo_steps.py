@@ -13,17 +13,23 @@ from typing import NamedTuple
 from motxl.i18n import _, ngettext
 from motxl.jobs.afterwards import counted_lines
 from motxl.jobs.demo import (
+    ASKED,
+    ASKING,
     BOOK,
     EXTRACTS,
     MESSAGES,
     PAGE,
+    RETURNS,
     SOURCE,
     TYPED,
+    VERSION,
     CheckedStep,
+    CollectedStep,
     ColouredStep,
     CorrectedStep,
     DraftedStep,
     ExtractedStep,
+    FrozenStep,
     MadeStep,
     PeopledStep,
     Step,
@@ -79,6 +85,10 @@ def words_of(step: Step) -> StepWords:
             return _extracted(step)
         case DraftedStep():
             return _drafted(step)
+        case FrozenStep():
+            return _frozen(step)
+        case CollectedStep():
+            return _collected(step)
 
 
 def _made(step: MadeStep) -> StepWords:
@@ -250,4 +260,39 @@ def _drafted(step: DraftedStep) -> StepWords:
             Link(_("the messages, as a web page"), Path(MESSAGES)),
             Link(_("the folder of the drafts"), drafts_folder),
         ],
+    )
+
+
+def _frozen(step: FrozenStep) -> StepWords:
+    changed = ngettext(
+        "Since then, {n} change: {column} of {ref} is “{value}” now.",
+        "Since then, {n} changes: for example, {column} of {ref} is “{value}” now.",
+        step.changes,
+    )
+    return StepWords(
+        _("The version is frozen; then a colleague types a name in Excel"),
+        [
+            f"motxl freeze {BOOK} --state {VERSION}",
+            f"motxl diff {BOOK}@{VERSION} {BOOK}",
+        ],
+        [changed.format(n=step.changes, column=step.column, ref=step.ref, value=step.value)],
+        [Link(_("the frozen copy"), Path(step.copy))],
+    )
+
+
+def _collected(step: CollectedStep) -> StepWords:
+    answers = ", ".join(f"{one.ref} {one.text}" for one in step.answers)
+    read = ngettext(
+        "{name} answers ({answers}); {n} other has not answered.",
+        "{name} answers ({answers}); {n} others have not answered.",
+        step.silent,
+    )
+    return StepWords(
+        _("Two members are asked; what one of them fills in comes back"),
+        [
+            f"motxl extract {BOOK} {' '.join(ASKED)} -o {ASKING}",
+            f"motxl collect {BOOK} {RETURNS}",
+        ],
+        [read.format(name=step.member, answers=answers, n=step.silent)],
+        [Link(_("what came back"), Path(RETURNS))],
     )

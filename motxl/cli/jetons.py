@@ -58,6 +58,14 @@ def command(ctx: click.Context, book: Path, member: str | None, output_format: s
                 click.echo(_as_line(booking))
     for booking in found.unassigned:
         click.echo(_nobodys(found.registers, booking), err=True)
+    for account in found.accounts:
+        for answer in found.to_check(account):
+            text = _(
+                "{name} has asked for “{text}” jetons for {ref} in an answer that is to be "
+                "checked: see the sheet Réponses."
+            )
+            told = text.format(name=account.member.title, text=answer.text, ref=answer.ref)
+            click.echo(on_one_line(told), err=True)
     ctx.exit(1 if found.is_doubtful else 0)
 
 

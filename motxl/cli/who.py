@@ -95,6 +95,10 @@ def _as_json(found: Who) -> str:
                     "key": one.member.key,
                     "name": one.member.name,
                     "reasons": [{"kind": r.kind, "what": r.what} for r in one.reasons],
+                    "answers": [
+                        {"column": a.column, "value": a.text, "state": a.state}
+                        for a in row.answers.get(one.member.row, ())
+                    ],
                 }
                 for one in row.members
             ],
@@ -111,13 +115,17 @@ def _show(row: Row, relevance: Relevance, *, everyone: bool) -> None:
     click.echo(style(wrapped(head, "", "  "), bold=True))
     click.echo(_("Portée: {scope}").format(scope=row.scope))
     direct, n = row.direct, len(row.members)
-    for one in row.members if everyone else direct:
+    shown = [one for one in row.members if everyone or one.reasons or one.member.row in row.answers]
+    for one in shown:
         reasons = "; ".join(in_words(relevance, reason) for reason in one.reasons)
-        text = f"{one.member.title} · {reasons}" if reasons else one.member.title
+        answers = "; ".join(
+            f"{a.column}{_(':')} {a.text}" for a in row.answers.get(one.member.row, ())
+        )
+        text = " · ".join(filter(None, (one.member.title, reasons, answers)))
         click.echo(wrapped(text, "  ", "    "))
-    others = n - len(direct)
+    others = n - len(shown)
     if others and not everyone:
-        click.echo("  " + _for_everyone(others, after=bool(direct)))
+        click.echo("  " + _for_everyone(others, after=bool(shown)))
     said = (
         ngettext(
             "{n} member is concerned directly.",

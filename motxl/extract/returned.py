@@ -19,7 +19,7 @@ from motxl.errors import MotxlError
 from motxl.extract.answers import ExtractNumber, number_in
 from motxl.extract.identity import Identity, identity_of
 from motxl.extract.labels import labels_in, titles_in
-from motxl.i18n import _
+from motxl.i18n import _, ngettext
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import OtherFormatError
 from motxl.programme.cellvalue import as_number, as_text
@@ -30,6 +30,7 @@ from motxl.text.normalise import normalise
 MOST_BYTES = 1 << 25
 """Of a file: an extract of a thousand rows has a hundredth of it"""
 _MOST_CELLS, _MOST_ROWS, _HEADER_ROWS = 200_000, 20_000, 200
+_MOST_LISTED = 10
 _COMPARED = (
     *(ExtraitColumn.AXE, ExtraitColumn.LABEL, ExtraitColumn.FRONTIERE, ExtraitColumn.CALENDRIER),
     *(ExtraitColumn.ETAT, ExtraitColumn.RAISON),
@@ -65,6 +66,13 @@ class ReturnedRow(NamedTuple):
         return {name: self.cells[name] for name in ANSWERS if name in self.cells}
 
     @property
+    def formulas(self) -> list[ReturnedCell]:
+        """Cells outside of the answers that are computed."""
+        return [
+            cell for name, cell in self.cells.items() if cell.is_formula and name not in ANSWERS
+        ]
+
+    @property
     def fixed(self) -> dict[str, ReturnedCell]:
         """What members are not asked to change."""
         return {name: self.cells[name] for name in _COMPARED if name in self.cells}
@@ -82,7 +90,13 @@ class Returned(NamedTuple):
     others: tuple[ReturnedCell, ...]
     """All that stands elsewhere: the head, titles, what was added"""
     inert: tuple[str, ...] = ()
-    """What was neither run, followed nor read, a sentence each"""
+    """What was neither run, followed nor read, and what nobody sees; a sentence each"""
+
+    @property
+    def formulas(self) -> list[ReturnedCell]:
+        """Cells outside of the answers that are computed."""
+        own = (cell for row in self.rows for cell in row.formulas)
+        return [*own, *(cell for cell in self.others if cell.is_formula)]
 
 
 def read_returned(data: bytes, label: str) -> Returned:
@@ -92,15 +106,21 @@ def read_returned(data: bytes, label: str) -> Returned:
         raise _too_large(label)
     identity: Identity | None = None
     inert: list[str] = []
+    hidden: dict[str, frozenset[int]] = {}
     try:
         workbook = Workbook(data, label=label)
         inert += _inert(workbook)
         identity = identity_of(workbook)
         sheets = {one.name: _cells(workbook, one.name, label) for one in workbook.sheets
                   if one.is_worksheet and one.state == "visible"}  # fmt: skip
+        hidden = {name: workbook.sheet(name).hidden_rows for name in sheets}
     except OtherFormatError as refusal:
         sheets = _open_document(data, label, refusal, inert)
-    found = [(header, cells) for cells in sheets.values() for header in islice(_headers(cells), 1)]
+    found = [
+        (header, cells, hidden.get(name, frozenset()))
+        for name, cells in sheets.items()
+        for header in islice(_headers(cells), 1)
+    ]
     if not found:
         raise MotxlError(
             _(
@@ -114,7 +134,7 @@ def read_returned(data: bytes, label: str) -> Returned:
                 file=label
             )
         )
-    (row, columns), cells = found[0]
+    (row, columns), cells, unseen = found[0]
     numbers = {
         number
         for (at, _column), cell in cells.items()
@@ -123,6 +143,7 @@ def read_returned(data: bytes, label: str) -> Returned:
     key = _whose(numbers, identity, label)
     number = numbers.pop() if numbers else None
     rows, others = _rows(cells, row, columns)
+    inert += _hidden_rows(cells, unseen)
     return Returned(key, number, identity, rows, others, tuple(inert))
 
 
@@ -140,6 +161,19 @@ def _inert(workbook: Workbook) -> Iterator[str]:
 
 def _hidden(sheet: str) -> str:
     return _("The sheet “{sheet}” is hidden, and was not read.").format(sheet=sheet)
+
+
+def _hidden_rows(cells: _Cells, hidden: frozenset[int]) -> Iterator[str]:
+    """The rows that nobody sees, where they hold something."""
+    rows = sorted(hidden & {row for row, _column in cells})
+    if rows:
+        listed = ", ".join(map(str, rows[:_MOST_LISTED])) + (", …" if rows[_MOST_LISTED:] else "")
+        text = ngettext(
+            "{n} row is hidden (row {rows}): its answers were read like the others.",
+            "{n} rows are hidden (rows {rows}): their answers were read like the others.",
+            len(rows),
+        )
+        yield text.format(n=len(rows), rows=listed)
 
 
 def _whose(numbers: set[ExtractNumber], identity: Identity | None, label: str) -> str:

@@ -6,7 +6,7 @@ change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,13 +18,17 @@ from motxl.book.editing.answers import (
 )
 from motxl.book.file.filebook import open_book
 from motxl.errors import MotxlError
-from motxl.extract.manifest import Manifest
+from motxl.extract.manifest import Manifest, set_in_header
 from motxl.extract.places import last_place
 from motxl.files.note import Note
 from motxl.i18n import _, ngettext
 from motxl.jobs.returns.matching import ReadReturn, ReturnMatching
 from motxl.jobs.returns.merging import Collected, Merging, ToWrite
-from motxl.jobs.returns.sources import CameBack, sources
+from motxl.jobs.returns.sources import CameBack, in_mailbox, sources
+from motxl.mail import imap
+from motxl.mail.imap import MailFolder
+from motxl.mail.secrets import Commands, NoSecretError, Secret
+from motxl.mail.sender import sender_of
 from motxl.template.layout import SUIVI_JETONS, SuiviJetonColumn
 from motxl.template.layout.reponses import ReponseColumn
 
@@ -32,6 +36,9 @@ if TYPE_CHECKING:
     from motxl.book.file.filebook import FileBook
 
 _S, _R = SuiviJetonColumn, ReponseColumn
+_READ = "read"
+"""In the head of the manifest: the messages that were read"""
+_MOST_READ = 10_000
 
 
 class Collection(NamedTuple):
@@ -44,6 +51,9 @@ class Collection(NamedTuple):
     """Of those who got an extract and have not answered"""
     plan: ToWrite
     saved: bool = False
+    known: int = 0
+    """How many files of messages that were read before hold nothing new; they are not in ``files``
+    """
 
     @property
     def is_complete(self) -> bool:
@@ -70,6 +80,7 @@ class Collection(NamedTuple):
             ],
             "answered": [key for key, _name in self.answered],
             "silent": [key for key, _name in self.silent],
+            "known": self.known,
         }
 
 
@@ -92,6 +103,39 @@ def open_for(path: Path, extracts: Path | None, *, editing: bool) -> tuple[FileB
 def plan(book: FileBook, manifest: Manifest, found: Iterable[CameBack]) -> Collection:
     """Work out what came back and what is to be written; nothing is. Raises ``MotxlError`` where
     the workbook's own tables cannot be read."""
+    came_back = list(found)
+    collection = _planned(book, manifest, came_back)
+    # Whatever is new is told all the same: an undo may have taken answers back since.
+    read_before = set(_read_before(manifest))
+    quiet = {one.label for one in came_back if one.message and one.message in read_before}
+    files = [one for one in collection.files if not (one.file in quiet and is_settled(one))]
+    known = len(collection.files) - len(files)
+    return collection._replace(files=tuple(files), known=known)
+
+
+def is_settled(one: Collected) -> bool:
+    """Whether a file leaves nothing to be told or done: its answers are in the workbook."""
+    return one.state == "unchanged" and not one.left and not one.changed
+
+
+def _read_before(manifest: Manifest) -> list[str]:
+    found = manifest.header.get(_READ)
+    return [str(one) for one in found] if isinstance(found, list) else []
+
+
+def take_as_read(manifest: Manifest, found: Iterable[CameBack], collection: Collection) -> None:
+    """Note beside the extracts the messages whose answers are in the workbook: they are not listed
+    again. Those of which something was refused or not taken are. Raises ``MotxlError`` when that
+    cannot be written."""
+    open_ones = {one.file for one in collection.files if one.left or one.changed}
+    open_ones |= {one.file for one in collection.files if one.state in {"refused", "conflict"}}
+    marks = {one.message for one in found if one.message and one.label not in open_ones}
+    if marks - set(_read_before(manifest)):
+        kept = dict.fromkeys((*_read_before(manifest), *sorted(marks)))
+        set_in_header(manifest.path.parent, _READ, list(kept)[-_MOST_READ:])
+
+
+def _planned(book: FileBook, manifest: Manifest, found: Sequence[CameBack]) -> Collection:
     programme = book.programme
     matching = ReturnMatching(programme, manifest)
     files: list[Collected] = []
@@ -144,11 +188,43 @@ def collect(
     book: FileBook,
     manifest: Manifest,
     places: Sequence[Path],
+    mailbox: MailFolder | None = None,
     *,
     write: bool = True,
     force: bool = False,
 ) -> Collection:
-    """Read what lies in ``places`` and merge it; with ``write`` false, say only what would be.
-    Raises ``MotxlError`` for a place that is not there and when the workbook cannot be written."""
-    planned = plan(book, manifest, sources(places))
-    return carry_out(book, planned, force=force) if write else planned
+    """Read what lies in ``places``, and in a folder of a mailbox, and merge it; with ``write``
+    false, say only what would be. Raises ``MotxlError`` for a place that is not there, when the
+    server stops answering, and when the workbook cannot be written."""
+    found = list(sources(places))
+    if mailbox is not None:
+        found += in_mailbox(mailbox)
+    planned = plan(book, manifest, found)
+    if not write:
+        return planned
+    done = carry_out(book, planned, force=force)
+    take_as_read(manifest, found, done)
+    return done
+
+
+def mailbox_of(
+    book: FileBook,
+    url: str,
+    commands: Commands,
+    ask: Callable[[str], str] | None = None,
+    *,
+    insecure: bool = False,
+) -> MailFolder:
+    """The folder of ``imaps://name@host[/Folder]``, the inbox without one, open for reading.
+    Without a name, the address of ``expéditeur`` logs in.
+
+    ``ask`` gives the password of who logs in, where none is kept. Raises ``UsageError`` for what is
+    no address of a server, ``NoSecretError`` where there is no password, and ``MotxlError`` where
+    the server cannot be reached, is not encrypted, refuses the login or has no such folder.
+    """
+    server, secret = imap.login_of(url, lambda: sender_of(book.programme), commands)
+    if secret is None and ask is not None:
+        secret = Secret(ask(server.user), "password", server.user)
+    if secret is None:
+        raise NoSecretError(server.user, imap.PASSWORD)
+    return imap.MailFolder(server, secret, insecure=insecure)

@@ -26,7 +26,7 @@ from motxl.jobs.import_ import import_source
 from motxl.jobs.references import references
 from motxl.jobs.summary import summarise
 from motxl.jobs.undo import redo, undo
-from motxl.programme.edits import ReplaceText
+from motxl.programme.edits import ReplaceText, SetValue
 from motxl.programme.model import LABEL, TYPE
 from motxl.programme.outline import Outline
 from motxl.programme.scheme import NO_HEADING
@@ -39,9 +39,14 @@ from motxl.validation.outcome import CheckOptions, Fixed
 
 if TYPE_CHECKING:
     from motxl.extract.making import Made
+    from motxl.jobs.returns.matching import Answer
 
 SOURCE, BOOK, MARK = "programme-2025.txt", "programme-2025.xlsx", "LISEZMOI-demo.txt"
 PAGE, EXTRACTS, MESSAGES = "synthese.html", "extraits", "mail.html"
+VERSION, ASKING, RETURNS = "soumis", "questions", "retours"
+_PILOTE = layout.ProgrammeColumn.PILOTE
+ASKED = ("ADH-03", "ADH-08")
+"""Members whose extracts ask for answers; the first one answers"""
 TYPED = "(cf. Cross-border deal thème 2)"
 """A reference to a theme that nobody had referred to"""
 
@@ -118,9 +123,29 @@ class DraftedStep(NamedTuple):
     drafts: int
 
 
+class FrozenStep(NamedTuple):
+    """A version was frozen; a colleague has changed a cell since."""
+
+    copy: str
+    ref: str
+    column: str
+    value: str
+    changes: int
+    """How many things differ from the version"""
+
+
+class CollectedStep(NamedTuple):
+    """The answer that came back is in the workbook."""
+
+    member: str
+    answers: Sequence[Answer]
+    silent: int
+    """How many members with such an extract have not answered"""
+
+
 Step = (
     MadeStep | PeopledStep | CheckedStep | CorrectedStep | TypedStep | ColouredStep
-    | WentBackStep | SummedUpStep | ExtractedStep | DraftedStep
+    | WentBackStep | SummedUpStep | ExtractedStep | DraftedStep | FrozenStep | CollectedStep
 )  # fmt: skip
 """One step of the chain, after it was done"""
 
@@ -143,6 +168,8 @@ def steps(folder: Path, *, force: bool = False) -> Iterator[Step]:
     extracts = folder / EXTRACTS
     yield ExtractedStep(extracts, _extracted(book, extracts))
     yield _drafted(book, extracts)
+    yield _frozen(book)
+    yield _collected(book)
     _mark(folder, digest_of(book.read_bytes()))
 
 
@@ -257,3 +284,65 @@ def _drafted(book: Path, extracts: Path) -> DraftedStep:
     for outgoing in messages.planned.full(plans):
         eml.write_draft(outgoing, desk.sender, folder, force=True)
     return DraftedStep(page, folder, len(plans))
+
+
+def _frozen(book: Path) -> FrozenStep:
+    """Freeze a version, and note who is in charge as a colleague would."""
+    from motxl.jobs.diff import diff
+    from motxl.jobs.freeze import FreezeOptions, freeze
+
+    opened = open_book(book)
+    programme = opened.programme
+    options = FreezeOptions(VERSION, programme.date, pdf=False)
+    for former in book.parent.glob(f"{book.stem} - {VERSION} - *{book.suffix}"):
+        former.chmod(0o600)  # of a demo that was run before
+        former.unlink()
+    frozen = freeze(opened, book, options)
+    entry = next(one for one in actionable(programme, Outline(programme)) if one.ref)
+    value = "Camille"
+    cell = to_a1(entry.row, programme.columns[_PILOTE])
+    opened = open_book(book)
+    opened.apply([SetValue(programme.sheet, cell, value)])
+    opened.save(note=Note("demo", _("a name typed, as a colleague would type it")))
+    changes = diff(open_book(frozen.copy), open_book(book)).differences
+    return FrozenStep(frozen.copy.name, entry.ref, _PILOTE, value, len(changes))
+
+
+def _collected(book: Path) -> CollectedStep:
+    """Ask two members, and read what one of them fills in."""
+    from motxl.extract.labels import labels_in, titles_in
+    from motxl.extract.manifest import Manifest
+    from motxl.jobs.collect import collect
+    from motxl.ooxml import Workbook
+    from motxl.template.layout import PARAMETRES, Parametre, ParametreColumn
+    from motxl.template.layout.extrait import EXTRAIT, AnswerColumn
+
+    opened = open_book(book)
+    parameters = opened.workbook.table(PARAMETRES.name)
+    row = next(
+        number
+        for number, one in enumerate(parameters.rows, parameters.first_data_row)
+        if one[ParametreColumn.CLE] == Parametre.REPONSES
+    )
+    place = (row, parameters.column(ParametreColumn.VALEUR))
+    parameters.sheet.set_value(place, "oui")
+    opened.save(note=Note("demo", _("answers asked for, as a colleague would ask for them")))
+    asking, back = book.with_name(ASKING), book.with_name(RETURNS)
+    options = ExtractOptions(ASKED, force=True)
+    first = extract(open_book(book), book, asking, options).extracts[0]
+    filled = Workbook.open(asking / f"{first.reader.stem}.xlsx")
+    labels = labels_in(first.reader.language)
+    titles = titles_in(labels)
+    table = filled.table(EXTRAIT.name)
+    answers = table.column(titles[AnswerColumn.REPONSE])
+    asked = next(
+        number
+        for number, one in enumerate(table.rows, table.first_data_row)
+        if one[titles[AnswerColumn.REF]]
+    )
+    table.sheet.set_value((asked, answers), labels.choices[0])
+    inside(book.parent, back).mkdir(exist_ok=True)
+    write_new(back / f"{first.reader.stem}.xlsx", filled.to_bytes(), overwrite=True)
+    done = collect(open_book(book), Manifest(asking), [back])
+    [file] = done.files
+    return CollectedStep(first.reader.name, file.answers, len(done.silent))

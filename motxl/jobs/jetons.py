@@ -9,6 +9,8 @@ from motxl.errors import MotxlError
 from motxl.extract.readers import surely
 from motxl.i18n import _
 from motxl.programme.accounts import accounts, unassigned
+from motxl.programme.answers import answers_of
+from motxl.template.layout.extrait import AnswerColumn
 from motxl.text.closest import closest_of
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from motxl.book.protocol import Book
     from motxl.programme.accounts import Account, Booking
-    from motxl.programme.registers import Registers
+    from motxl.programme.registers import MemberAnswer, Registers
 
 
 class Jetons(NamedTuple):
@@ -35,6 +37,15 @@ class Jetons(NamedTuple):
         """Whether a move is nobody's, or a balance below zero."""
         below = any(one.left is not None and one.left < 0 for one in self.accounts)
         return below or bool(self.unassigned)
+
+    def to_check(self, account: Account) -> list[MemberAnswer]:
+        """The jetons that a member asked for in answers of which nobody has decided yet: they are
+        not in its account."""
+        return [
+            one
+            for one in answers_of(self.registers).get(account.member.row, ())
+            if one.column == AnswerColumn.JETONS and one.is_to_check
+        ]
 
     def to_frame(self) -> DataFrame:
         """A line per account: attributed, requested, reserved, spent and left, by the member's

@@ -17,7 +17,7 @@ from motxl.book.file.filebook import open_book
 from motxl.comparison.merging import advice, sentence
 from motxl.comparison.others import OtherCells
 from motxl.errors import MotxlError
-from motxl.files.present import is_there
+from motxl.files.outputs import check_not_among, check_suffix
 from motxl.files.saving import write_new
 from motxl.i18n import _
 from motxl.jobs.diff import diff, item_of
@@ -199,20 +199,9 @@ def check_output(output: Path | None, inputs: Sequence[Path]) -> None:
     OURS."""
     if output is None:
         return
-    own = inputs[-2]
-    if output.suffix.lower() != own.suffix.lower():
-        raise MotxlError(
-            _("The name {path} must end with {suffix}, like {source}.").format(
-                path=output, suffix=own.suffix, source=own.name
-            )
-        )
-    for one in inputs:
-        if is_there(output) and is_there(one) and output.samefile(one):
-            raise MotxlError(
-                _("{path} is one of the workbooks to merge: choose another name.").format(
-                    path=output
-                )
-            )
+    check_suffix(output, inputs[-2])
+    refusal = _("{path} is one of the workbooks to merge: choose another name.")
+    check_not_among(output, inputs, refusal)
 
 
 def _known(one: Difference) -> tuple[object, ...]:

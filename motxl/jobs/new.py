@@ -12,6 +12,7 @@ from motxl.a1 import to_a1
 from motxl.book.editing.nextyear import Cleared, ToldCell, Turning
 from motxl.book.file.filebook import FileBook
 from motxl.errors import MotxlError
+from motxl.files.outputs import check_not_among, check_suffix
 from motxl.files.present import is_there
 from motxl.files.saving import write_new
 from motxl.i18n import _
@@ -170,20 +171,11 @@ def new_programme(
 def _check_names(source: Path, output: Path, *, overwrite: bool) -> None:
     """Raises ``MotxlError``, or ``NotMadeError`` for a file that is there, where the new workbook
     cannot be called ``output``."""
-    if output.suffix.lower() != source.suffix.lower():
-        raise MotxlError(
-            _("The name {path} must end with {suffix}, like {source}.").format(
-                path=output, suffix=source.suffix, source=source.name
-            )
-        )
+    check_suffix(output, source)
     if is_there(output) and not overwrite:
         raise NotMadeError(_("{path} already exists.").format(path=output), "there")
-    if is_there(output) and output.samefile(source):
-        raise MotxlError(
-            _("{path} is the old workbook, which stays as it is: choose another name.").format(
-                path=output
-            )
-        )
+    refusal = _("{path} is the old workbook, which stays as it is: choose another name.")
+    check_not_among(output, [source], refusal)
 
 
 def _jetons(

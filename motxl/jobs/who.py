@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.errors import MotxlError
 from motxl.i18n import _
+from motxl.programme.answers import answers_of
 from motxl.programme.common_part import CommonPart, common_part_of, goes_along
 from motxl.programme.relevance import Relevance
 from motxl.text.normalise import normalise
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from motxl.book.protocol import Book
     from motxl.programme.model import Entry
+    from motxl.programme.registers import MemberAnswer
     from motxl.programme.relevance import Concerned
 
 
@@ -30,6 +33,8 @@ class Row(NamedTuple):
     """Those whom it concerns directly have reasons; those for whom it is as for everyone, none"""
     perhaps: int
     """How many more members it may concern: of these that is in doubt"""
+    answers: Mapping[int, tuple[MemberAnswer, ...]] = {}
+    """What members answered to it, by the rows of the members"""
 
     @property
     def direct(self) -> list[Concerned]:
@@ -78,6 +83,7 @@ def who(book: Book, path: Path, ref: str) -> Who:
     """Say whom the row of a Réf., or the work under a code, concerns. Raises ``MotxlError`` where
     ``path``, as the workbook is called, has neither."""
     relevance = Relevance(book.programme)
+    given = answers_of(book.programme.registers)
     entries = _entries(relevance, ref)
     if not entries:
         raise MotxlError(
@@ -89,6 +95,11 @@ def who(book: Book, path: Path, ref: str) -> Who:
             relevance.scopes[entry.row],
             tuple(relevance.members_concerned(entry)),
             len(relevance.in_doubt.get(entry.row, ())),
+            {
+                row: own
+                for row, answers in given.items()
+                if entry.ref and (own := tuple(one for one in answers if one.ref == entry.ref))
+            },
         )
         for entry in entries
     )

@@ -25,9 +25,10 @@ from motxl.inspection import Finding
 from motxl.mail.history import History, doubted_owners, shared_by
 from motxl.mail.ledger import Letter
 from motxl.mail.outgoing import Outgoing, data_of, said_changed
+from motxl.mail.reminders import Reminder, reminder_digest
 from motxl.mail.salutation import salutation
 from motxl.mail.sender import Sender
-from motxl.mail.templates import Templates
+from motxl.mail.templates import Kind, Templates
 from motxl.ooxml import Workbook
 from motxl.programme.addresses import is_address, is_example, parse_address
 from motxl.programme.model import Programme
@@ -51,13 +52,16 @@ class Desk:
         contacts: Register[Contact] | None = None,
         said_now: Callable[[Addressed], tuple[str, str] | None] | None = None,
         doubts: Doubts | None = None,
+        reminder: Reminder | None = None,
     ) -> None:
         """``contacts`` are those of a directory that is kept apart; ``said_now`` gives the digest
         that a member's extract would have if it were made now, and the dates that it would name;
-        ``doubts`` is what the workbook leaves in doubt; ``None``: what it alone shows."""
+        ``doubts`` is what the workbook leaves in doubt; ``None``: what it alone shows;
+        ``reminder`` is which reminder the messages are; ``None``: they bring the extracts."""
         self.programme = programme
         self.manifest = HeldManifest(folder)
         self.folder = folder
+        self.reminder = reminder
         used = contacts is not None
         needed = self.manifest.header.get("contacts")
         if needed and not used:
@@ -140,11 +144,12 @@ class Desk:
 
     def _letter(self, told: Addressed) -> Letter:
         recipients = sorted(told.recipients, key=lambda one: one[1] != "to")
+        digest, reminder = told.digest, self.reminder
         return Letter(
             told.key,
             told.name,
             self.version,
-            told.digest,
+            digest if reminder is None else reminder_digest(digest, reminder.number),
             tuple(email for email, _kind in recipients),
             tuple(f"{name}:{sha256}" for name, sha256 in told.files),
             tuple(
@@ -234,7 +239,9 @@ class Desk:
             greeting = salutation(self._people(member, to), language)
             if not greeting.names:
                 doubts.append(_("the greeting names nobody"))
-            text = self._templates.render(language, self._values(told, greeting.text), member)
+            values = self._values(told, greeting.text)
+            kind: Kind = "courriel" if self.reminder is None else "relance"
+            text = self._templates.render(language, values, member, kind)
         paths = tuple(self.folder / name for name, _sha256 in told.files)
         return Outgoing(
             self._letter(told), language, to, cc, text, paths, tuple(problems), tuple(doubts),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from motxl.errors import MotxlError
@@ -12,9 +11,10 @@ from motxl.files.regular import MAX_FILE_SIZE
 from motxl.files.saving import refused
 from motxl.files.within import read_inside
 from motxl.i18n import _
-from motxl.mail.ledger import Record
+from motxl.mail.ledger import Letter, Record
 from motxl.mail.message import compose
 from motxl.mail.outgoing import Outgoing
+from motxl.mail.reminders import number_of
 from motxl.mail.sender import Sender
 
 FOLDER = "brouillons"
@@ -25,7 +25,7 @@ def write_draft(outgoing: Outgoing, sender: Sender, folder: Path, *, force: bool
     """Write a message's draft, which its owner alone reads; its path. Raises ``MotxlError`` when
     another file is there already."""
     data = compose(outgoing, sender, unsent=True).as_bytes()
-    target = folder / _name_of(outgoing.letter.files)
+    target = folder / _name_of(outgoing.letter)
     if not force and _present(folder, target) not in {None, data}:
         raise MotxlError(
             _("{file} already exists: move it to another folder, or use --force.").format(
@@ -40,12 +40,14 @@ def is_gone(draft: Record, extracts: Path) -> bool:
     """Whether a draft that was written into the folder of some extracts is no longer there: it was
     deleted, or moved; before it was sent or after that, nobody can tell."""
     is_file = draft.state == "brouillon" and draft.via == VIA and draft.files
-    return bool(is_file) and not (extracts / FOLDER / _name_of(draft.files)).is_file()
+    return bool(is_file) and not (extracts / FOLDER / _name_of(draft)).is_file()
 
 
-def _name_of(files: Sequence[str]) -> str:
+def _name_of(one: Letter | Record) -> str:
     """The first of the attachments, each with its digest behind a colon, names the draft."""
-    return f"{safe_name(Path(files[0].rpartition(':')[0]).stem)}.eml"
+    number = number_of(one)
+    name = safe_name(Path(one.files[0].rpartition(":")[0]).stem)
+    return f"{name} - relance {number}.eml" if number else f"{name}.eml"
 
 
 def _present(folder: Path, target: Path) -> bytes | None:

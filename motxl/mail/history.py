@@ -24,6 +24,7 @@ from motxl.mail import folders
 from motxl.mail.elsewhere import Elsewhere, said_of
 from motxl.mail.ledger import DONE, Ledger, Letter, Owner, Record, reading
 from motxl.mail.moments import NEVER, moment_of
+from motxl.mail.reminders import number_of
 from motxl.programme.registers import Member, Registers
 from motxl.text.normalise import normalise
 
@@ -62,6 +63,7 @@ class History:
         self._far: dict[tuple[str, str, str], str] = {}
         self._earlier: set[str] = set()
         self._held: list[_Held] = []
+        self._reminders: list[Record] = []
         self._ledgers = 0
         self._owners: dict[str, list[Owner]] = {}
         self._pairs: dict[str, Owner] = {}
@@ -80,7 +82,8 @@ class History:
         self._ledgers += 1
         records = ledger.records()
         if near:
-            done = [one for one in records if one.state in DONE]
+            done = [one for one in records if one.state in DONE and not number_of(one)]
+            self._reminders += [one for one in records if one.state in DONE and number_of(one)]
             self._held += _in_order(done, ledger.order(), self._ledgers)
         for record in records:
             if record.state not in DONE:
@@ -187,6 +190,18 @@ class History:
             if one.record.member == letter.member
             or normalise(one.record.name) == normalise(letter.name)
         ]  # fmt: skip
+
+    def held(self, letter: Letter) -> Record | None:
+        """The last message with this very extract that surely left this folder, or one that counts
+        as one with it; else the last draft or uncertain one. ``None`` where there is none."""
+        mine = [one for one in self._held if _identity(one.record) == _identity(letter)]
+        surely = [one for one in mine if one.record.state in {"envoyé", "confirmé"}]
+        last = max(surely or mine, key=lambda one: (one.latest, one.order), default=None)
+        return last.record if last is not None else None
+
+    def reminders(self, letter: Letter) -> list[Record]:
+        """The reminders that the member of a letter was sent, or may have been; drafts too."""
+        return [one for one in self._reminders if one.member == letter.member]
 
     # Whose an address was
 

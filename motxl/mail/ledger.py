@@ -220,13 +220,13 @@ class Ledger:
         return None if row is None else _record(row)
 
     def draft_of(self, member: str) -> Record | None:
-        """A draft of a member that nobody has said to be sent."""
+        """A draft of a member's extract that nobody has said to be sent."""
         if self.is_blank:
             return None
         with _told(self.path):
             row = self._connection.execute(
                 f"SELECT {_COLUMNS} FROM messages WHERE member = ? AND state = 'brouillon' "
-                "ORDER BY id DESC LIMIT 1",
+                "AND digest NOT LIKE 'relance %' ORDER BY id DESC LIMIT 1",
                 (member,),
             ).fetchone()
         return None if row is None else _record(row)

@@ -1,8 +1,8 @@
 """The texts of messages: jinja2 templates that staff edit, one per language.
 
-``courriel-fr.txt`` and its kin: the subject on the first line, after a colon; then the text, whose
-paragraphs are parted by blank lines. ``courriel-fr.html``, else ``courriel.html``, lays the
-paragraphs out. Those in ``modeles`` beside the workbook come first.
+``courriel-fr.txt`` and its kin, ``relance-fr.txt`` for reminders: the subject on the first line,
+after a colon; then the text, whose paragraphs are parted by blank lines. ``courriel-fr.html``, else
+``courriel.html``, lays the paragraphs out. Those in ``modeles`` beside the workbook come first.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
@@ -36,6 +36,10 @@ _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _MOST = 1 << 20
 
 
+Kind = Literal["courriel", "relance"]
+"""The message with an extract, or a reminder"""
+
+
 class Text(NamedTuple):
     """A message as it is read."""
 
@@ -56,11 +60,15 @@ class Templates:
         self._of_some = of_some
 
     def render(
-        self, language: str, values: Mapping[str, object], member: Member | None = None
+        self,
+        language: str,
+        values: Mapping[str, object],
+        member: Member | None = None,
+        kind: Kind = "courriel",
     ) -> Text:
         """The message in a language. ``MotxlError`` names the template and what is wrong in it;
         so it does for one that says to ``member`` what is another's."""
-        path = self._find(f"courriel-{language}.txt")
+        path = self._find(f"{kind}-{language}.txt")
         head, _newline, body = _render(path, _TEXTS, values).lstrip().partition("\n")
         label, colon, subject = head.partition(":")
         if not colon or "{" in label or not subject.strip():

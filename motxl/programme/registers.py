@@ -240,6 +240,23 @@ class Version(NamedTuple):
     """Of its text, see ``programme.adoption``; empty where it was not frozen"""
 
 
+class MemberAnswer(NamedTuple):
+    """A row of ``tblReponses``."""
+
+    row: int
+    member: str
+    """As it is written: its key, where motxl wrote it"""
+    ref: str
+    column: str
+    """The column of the extract"""
+    text: str
+    state: str = ""
+    is_replaced: bool = False
+    """Whether a later answer stands in its place"""
+    is_to_check: bool = False
+    """Whether nobody has looked yet at what motxl could not be sure of"""
+
+
 class NamedLevel(NamedTuple):
     """A row of the table of levels."""
 
@@ -270,9 +287,11 @@ class Registers:
         versions: Register[Version] | None = None,
         parameters: Register[Parameter] | None = None,
         levels: Register[NamedLevel] | None = None,
+        answers: Register[MemberAnswer] | None = None,
         parameters_below: Sequence[Parameter] = (),
     ) -> None:
-        """``levels`` are those of the codes. ``parameters_below`` are what stands
+        """``levels`` are those of the codes, ``answers`` those of members, of which no rule
+        speaks. ``parameters_below`` are what stands
         right below the table of parameters: nothing there is read as one, but it may be meant as
         one."""
         self.members = members
@@ -284,6 +303,7 @@ class Registers:
         self.versions = versions
         self.parameters = parameters
         self.levels = levels
+        self.answers = answers
         self.parameters_below = tuple(parameters_below)
 
     @property

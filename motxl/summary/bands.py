@@ -10,6 +10,8 @@ from motxl.summary.grains import Grains
 from motxl.summary.texts import SummaryTexts
 from motxl.template import layout
 from motxl.template.layout import DonneesColumn, DropDown, TableLayout
+from motxl.template.layout.extrait import CHOICES
+from motxl.template.layout.reponses import DONNEES_REPONSES
 from motxl.template.layout.synthese import Band
 
 _D = DonneesColumn
@@ -38,6 +40,7 @@ def contents(texts: SummaryTexts) -> dict[str, BandContent]:
     """By the key of its band, what each pivot table counts."""
     lines = (DataField(_D.NOMBRE, texts.lines, _WHOLE),)
     events = (DataField(_D.NOMBRE, texts.events, _WHOLE),)
+    answers = (DataField(_D.NOMBRE, texts.answers, _WHOLE),)
     accounts = (
         DataField(_D.ATTRIBUES, texts.attributed),
         DataField(_D.RESERVES, texts.reserved),
@@ -83,6 +86,9 @@ def contents(texts: SummaryTexts) -> dict[str, BandContent]:
             *(layout.DONNEES_JETONS, (_D.PRESTATION, _D.LIGNE), (), lines), total_row=False
         ),
         "jetons_adherents": BandContent(layout.DONNEES_COMPTES, (_D.ADHERENT,), (), accounts),
+        "reponses_adherents": BandContent(
+            DONNEES_REPONSES, (_D.ADHERENT,), (_D.REPONSE,), answers, (_D.AXE,)
+        ),
     }
 
 
@@ -105,6 +111,7 @@ def orders(grains: Grains) -> dict[str, list[str]]:
         _D.MOIS: grains.months,
         _D.CONFIRME: [grains.texts.confirmed, grains.texts.unconfirmed],
         _D.ADHERENT: grains.members,
+        _D.REPONSE: [*CHOICES, grains.texts.other, grains.texts.to_check],
     }
 
 

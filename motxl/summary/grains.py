@@ -98,9 +98,10 @@ class Grains:
         return " ".join(filter(None, (self._write(code), self._heading(code))))
 
     def _axis_title(self, axis: Code) -> str:
-        return _label(self._heading(axis)) or self._axis_of(axis)
+        return label_of(self._heading(axis)) or self._axis_of(axis)
 
-    def _common(self, entry: Entry) -> Record:
+    def common(self, entry: Entry) -> Record:
+        """What the source tables say of a row of the programme."""
         code = self._code(entry)
         return {
             _D.REF: entry.ref or self.texts.none,
@@ -112,8 +113,8 @@ class Grains:
             _D.TYPE: entry.type or self.texts.none,
             _D.INTITULE: _line(entry.label),
             _D.PORTEE: self._scopes[entry.row],
-            _D.PILOTE: _label(entry.text(ProgrammeColumn.PILOTE)) or self.texts.no_pilot,
-            _D.ETAT: _label(entry.text(ProgrammeColumn.ETAT)) or self.texts.no_state,
+            _D.PILOTE: label_of(entry.text(ProgrammeColumn.PILOTE)) or self.texts.no_pilot,
+            _D.ETAT: label_of(entry.text(ProgrammeColumn.ETAT)) or self.texts.no_state,
             _D.NOMBRE: 1,
         }
 
@@ -169,7 +170,7 @@ class Grains:
 
     @property
     def members(self) -> list[str]:
-        return [_label(account.member.title) for account in accounts(self.programme.registers)]
+        return [label_of(account.member.title) for account in accounts(self.programme.registers)]
 
     # The tables
 
@@ -206,7 +207,7 @@ class Grains:
         ]
 
     def _entries(self) -> Iterator[Record]:
-        return map(self._common, self._work)
+        return map(self.common, self._work)
 
     def _themes(self) -> Iterator[Record]:
         themes = self.programme.themes
@@ -222,14 +223,14 @@ class Grains:
                     if family.items:
                         self._note(found, themes.called(key) if key else None)
                     else:
-                        found[_label(key or family.name)] = family.name
+                        found[label_of(key or family.name)] = family.name
             for value in split_values(entry.text(ProgrammeColumn.AUTRES_THEMES)):
                 self._note(found, themes.called(value))
             if not found and entry.row in work:
                 found = {self.texts.no_theme: self.texts.no_theme}
             served |= found.keys()
             for title, named in found.items():
-                yield {**self._common(entry), _D.FAMILLE: named, _D.THEME: title}
+                yield {**self.common(entry), _D.FAMILLE: named, _D.THEME: title}
         # 0 is said of a theme that no entry serves; else a place without an entry stays blank.
         for theme in themes:
             title = theme_title(theme)
@@ -244,11 +245,11 @@ class Grains:
             found = {
                 format_border(pair) for value in values for pair in programme.pairs_named([value])
             }
-            found |= {_label(value) for value in values if not programme.pairs_named([value])}
+            found |= {label_of(value) for value in values if not programme.pairs_named([value])}
             if not found and entry.row in work:
                 found = {self.texts.no_border}
             for border in sorted(found):
-                yield {**self._common(entry), _D.FRONTIERE: border}
+                yield {**self.common(entry), _D.FRONTIERE: border}
 
     def _services(self) -> Iterator[Record]:
         services = list(self.programme.registers.services or ())
@@ -259,15 +260,15 @@ class Grains:
             service = known.get(entry.ref)
             if service is None and not clause:
                 continue
-            title = _label(service.label or service.key) if service else self.texts.no_service
+            title = label_of(service.label or service.key) if service else self.texts.no_service
             served.add(title)
             line = " ".join(filter(None, (self._write(self._code(entry)), entry.label)))
             yield {
-                **self._common(entry),
+                **self.common(entry),
                 _D.LIGNE: shorten(_line(line), 72, placeholder="…"),
                 _D.PRESTATION: title,
             }
-        titles = [_label(service.label or service.key) for service in services]
+        titles = [label_of(service.label or service.key) for service in services]
         for title in dict.fromkeys(titles or [self.texts.no_service]):
             if title and title not in served:
                 yield self._placeholder(**{_D.AXE: self.texts.no_axis, _D.PRESTATION: title})
@@ -276,7 +277,7 @@ class Grains:
         registers = self.programme.registers
         found = accounts(registers)
         for one in found:
-            title = _label(one.member.title)
+            title = label_of(one.member.title)
             yield self._account(
                 title, self.texts.no_service, None, self.texts.granted, granted=one.attributed or 0
             )
@@ -284,15 +285,15 @@ class Grains:
             yield self._account(
                 self.texts.no_member, self.texts.no_service, None, self.texts.granted
             )
-        booked = [(_label(one.member.title), b) for one in found for b in one.bookings]
+        booked = [(label_of(one.member.title), b) for one in found for b in one.bookings]
         booked += [(self.texts.no_member, booking) for booking in unassigned(registers)]
         for title, (move, service, number) in sorted(booked, key=lambda one: one[1].move.row):
             named = self.texts.unknown_service if move.service else self.texts.no_service
             yield self._account(
                 title,
-                _label(service.label or service.key) if service else named,
+                label_of(service.label or service.key) if service else named,
                 _as_date(move.date),
-                _label(move.state) or self.texts.no_state,
+                label_of(move.state) or self.texts.no_state,
                 reserved=number if move.stage == "reserved" else 0,
                 spent=number if move.stage == "spent" else 0,
             )
@@ -390,8 +391,8 @@ class Grains:
 def theme_title(theme: Theme) -> str:
     """``Deal 4 – Mobilité``; a cross-cutting theme, whose key is its name, stands alone."""
     if normalise(theme.key) == normalise(theme.label) or not theme.label:
-        return _label(theme.key or theme.label)
-    return _label(f"{theme.key} – {theme.label}")
+        return label_of(theme.key or theme.label)
+    return label_of(f"{theme.key} – {theme.label}")
 
 
 def _filled(records: Iterable[Record], blank: Record) -> list[Record]:
@@ -405,7 +406,7 @@ def _line(text: str) -> str:
     return " ".join(normalize("NFC", text).split())
 
 
-def _label(text: str) -> str:
+def label_of(text: str) -> str:
     """A text on one line that a pivot table shows as an item, which a refresh cuts."""
     text = _line(text)
     return text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1].rstrip() + "…"

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.ooxml.pivots import Crosstab, PivotSource
 from motxl.ooxml.pivots.shown import Grid
 from motxl.programme.model import Programme
+from motxl.summary.answers import answer_records, are_counted
 from motxl.summary.bands import BandContent, contents, orders, pivot_layout
 from motxl.summary.grains import Grain, Grains
 from motxl.summary.texts import SummaryTexts
 from motxl.template.layout.features import has_table
-from motxl.template.layout.synthese import BANDS, Band
+from motxl.template.layout.reponses import DONNEES_REPONSES
+from motxl.template.layout.synthese import EVERY_BAND, Band
 from motxl.template.texts import LANGUAGE
 
 if TYPE_CHECKING:
@@ -62,6 +64,8 @@ def summarise(programme: Programme, language: str = LANGUAGE) -> Summary:
     texts = SummaryTexts(language)
     grains = Grains(programme, texts)
     made = grains.all()
+    if are_counted(programme):
+        made.append(Grain(DONNEES_REPONSES, list(answer_records(grains))))
     order = orders(grains)
     sources = {
         grain.table.name: PivotSource(
@@ -73,11 +77,11 @@ def summarise(programme: Programme, language: str = LANGUAGE) -> Summary:
     }
     tables = []
     counted = contents(texts)
-    for band in BANDS:
+    for band in EVERY_BAND:
         content = counted[band.key]
-        if not has_table(programme.features, content.table.name):
+        source = sources.get(content.table.name)
+        if source is None or not has_table(programme.features, content.table.name):
             continue
-        source = sources[content.table.name]
         crosstab = Crosstab(source, pivot_layout(band, content, order, texts))
         tables.append(BandTable(band.said(texts.say), content, crosstab))
     return Summary(programme, made, tables, texts)

@@ -35,12 +35,15 @@ class SummaryTexts:
         self.none = say("(none)")
         self.confirmed = say("Confirmed")
         self.unconfirmed = say("To be confirmed")
+        self.to_check = say("(to be checked)")
+        self.other = say("(other)")
         self.granted = say("allocated")
         """In the place of a state, on the row of what a member was given"""
         self.months = tuple(map(say, _MONTHS))
         # Captions of pivot tables, and units of charts.
         self.lines = say("Rows")
         self.events = say("Events")
+        self.answers = say("Answers")
         self.attributed = say("Allocated")
         self.reserved = say("Reserved")
         self.spent = say("Spent")

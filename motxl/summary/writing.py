@@ -22,9 +22,10 @@ from motxl.summary.texts import SummaryTexts
 from motxl.template import layout
 from motxl.template.layout import Style, synthese
 from motxl.template.layout.features import has_table
+from motxl.template.layout.reponses import DONNEES_REPONSES
 from motxl.template.layout.synthese import Band
 from motxl.template.looks import look_of
-from motxl.template.shipped import template_workbook
+from motxl.template.shipped import answers_workbook, template_workbook
 
 _STYLES = {
     Role.HEADER: Style.CROISE_EN_TETE,
@@ -89,6 +90,9 @@ def write_summary(book: FileBook, summary: Summary) -> Written:
     for sheet, has in zip(sheets, (_has_synthese(workbook), _has_donnees(workbook)), strict=True):
         if not has:
             workbook.add_sheet(source(), sheet)
+    asked = any(one.table.name == DONNEES_REPONSES.name for one in summary.grains)
+    if asked and workbook.find_table(DONNEES_REPONSES.name) is None:
+        workbook.add_sheet(answers_workbook(), DONNEES_REPONSES.sheet)
     features = summary.programme.features
     grains = [
         one
@@ -96,7 +100,7 @@ def write_summary(book: FileBook, summary: Summary) -> Written:
         if has_table(features, one.table.name) or workbook.find_table(one.table.name)
     ]
     workbook.replace_together([_content(workbook, grain) for grain in grains])
-    bands = [one for one in synthese.BANDS if workbook.find_table(one.table.name)]
+    bands = [one for one in synthese.EVERY_BAND if workbook.find_table(one.table.name)]
     styles: dict[Role, int] = {}
     for role, name in _STYLES.items():
         own = look_of(workbook, name)
@@ -114,6 +118,8 @@ def write_summary(book: FileBook, summary: Summary) -> Written:
     for one in placed:
         table = tables[one.name]
         earlier = before.get(one.name)
+        if table.band.key == synthese.ANSWERS_BAND.key and earlier is None:
+            _entitle(workbook, table, one, source())
         if table.content.heat:
             numbers = one.grid.numbers
             area = numbers._replace(
@@ -127,6 +133,25 @@ def write_summary(book: FileBook, summary: Summary) -> Written:
         if table.band.chart:
             _draw(workbook, table, one, summary.texts, bands)
     return Written(placed, kept, placing.tight(placed))
+
+
+def _entitle(workbook: Workbook, table: BandTable, one: Placed, source: Workbook) -> None:
+    """Title, note and widths of a band for which the template has made no room."""
+    sheet, band, first = _sheet(workbook, one), table.band, one.area.first_column
+    for row, text, name in (
+        (synthese.TITLE_ROW, band.title, Style.SECTION),
+        (synthese.TITLE_ROW + 1, band.note, Style.EXPLICATION),
+    ):
+        found = sheet.cell((row, first))
+        if found is not None and found.text:  # somebody wrote there
+            continue
+        sheet.set_value((row, first), text)
+        own = look_of(workbook, name)
+        style = own if own is not None else workbook.bring_style(source, name)
+        if style is not None:
+            sheet.set_style((row, first), style)
+    for column, width in enumerate((*band.labels, *[band.width] * band.values), first):
+        sheet.part.set_column_width(column, width)
 
 
 def _sheet(workbook: Workbook, one: Placed) -> Sheet:
@@ -161,7 +186,7 @@ def _content(workbook: Workbook, grain: Grain) -> tuple[Table, list[list[Value]]
                 file=workbook.label,
                 table=grain.table.name,
                 column=missing[0],
-                sheet=layout.SheetName.DONNEES,
+                sheet=grain.table.sheet,
             )
         )
     return table, [[record.get(name) for name in table.columns] for record in grain.records]

@@ -66,9 +66,10 @@ def test_french_is_typeset_as_french_is() -> None:
     assert {theirs: wrong for theirs, wrong in found.items() if wrong} == {}
 
 
-def test_the_french_message_is_typeset_as_french_is() -> None:
+@pytest.mark.parametrize("kind", ["courriel", "relance"])
+def test_the_french_message_is_typeset_as_french_is(kind: str) -> None:
     """Its subject too. “Objet :” before it is no part of it: whoever writes a template types it."""
-    text = (ROOT / "motxl" / "mail" / "templates" / "courriel-fr.txt").read_text("utf-8")
+    text = (ROOT / "motxl" / "mail" / "templates" / f"{kind}-fr.txt").read_text("utf-8")
     bare = re.sub(r"\{\{.*?\}\}", "0", re.sub(r"\{%.*?%\}", "", text.removeprefix("Objet :")))
     assert [line for line in bare.splitlines() if faults(line)] == []
 

@@ -71,6 +71,7 @@ STRINGS = {
     " thème ": "in a reference that is proposed, as the grammar reads it",
     "(cf. Cross-border deal thème 2)": "the slip that the demo types into the programme",
     "extraits": "the folder of the demo",
+    "Données réponses": "a sheet, by its name",
     "template/extrait": "a module that the page leaves out",
     "adresse e-mail": "a header that people use: looked for",
     r"\s*[,+/&]\s*|\s+et\s+": "between two names: looked for",

@@ -28,6 +28,12 @@ _COUNT = re.compile(
 )
 # Why a text with a number has one form only.
 _ONE_FORM = {
+    "{folder} holds {n} messages: only the latest {most} were read. Move those with answers to a "
+    "folder of their own, and name it after the server.": "a limit of thousands",
+    "reminder {number}": "which one",
+    "reminder {number}: {what}": "which one",
+    "reminder {number} was begun from another folder of this computer": "which one",
+    "has not had reminder {number}": "which one",
     "The text of more than {most} characters in {cell} is not an answer: “{text}”.": (
         "a limit of thousands"
     ),

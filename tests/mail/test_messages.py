@@ -206,7 +206,7 @@ def test_copies_of_the_templates_are_there_to_be_edited(
 ) -> None:
     made, folder = mailed(tmp_path, 1)
     assert run(["mail", "templates", str(made)]) == 0
-    assert "7 files were copied" in capsys.readouterr().err
+    assert "13 files were copied" in capsys.readouterr().err
     copy = tmp_path / "modeles/courriel-fr.txt"
     text = copy.read_text("utf-8").replace("Bien cordialement", "À bientôt")
     copy.write_text(text, "utf-8")

@@ -67,6 +67,7 @@ def _of_the_programme(book: str) -> tuple[tuple[str, ...], ...]:
         ("extract", book, "--theme", "Montagne", "-o", "theme"),
         ("mail", "preview", book, "--extracts", "extraits", "--html", "courriels.html"),
         ("mail", "drafts", book, "--extracts", "extraits"),
+        ("mail", "remind", book, "--extracts", "extraits"),
         ("mail", "status", book, "--extracts", "extraits", "--export", "envois.csv"),
         ("macros", book, "-o", "boutons.xlsm"),
         ("macros", "--check", "boutons.xlsm"),

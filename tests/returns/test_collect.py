@@ -116,6 +116,30 @@ def test_no_rule_complains_of_answers(book: Path) -> None:
     assert [(d.rule, d.cell) for d in validate(book_of(book).programme)] == before
 
 
+def test_who_and_jetons_tell_what_was_asked_for(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask, other = ("2025-003", "Jetons demandés"), ("2025-005", "Réponse")
+    collected(book, answer(_sent(book), book.parent / "a.xlsx", {**YES, ask: 2}, at=1_000))
+    collected(book, answer(_sent(book, "ALS"), book.parent / "b.xlsx", {other: "Non"}))
+    assert run(["who", str(book), "2025-003"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Commentaire de l'adhérent: sehr gern; Jetons demandés: 2; Réponse: Oui" in told
+    assert run(["who", str(book), "2025-005"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Alsace · Réponse: Non and everyone else: 2 members" in told
+    assert run(["who", str(book), "2025-003", "--format", "json"]) == 0
+    [entry] = json.loads(capsys.readouterr().out)["entries"]
+    [savoie] = [one for one in entry["members"] if one["key"] == "SAV"]
+    assert {"column": ask[1], "value": "2", "state": "reçue"} in savoie["answers"]
+    assert run(["jetons", str(book), "SAV"]) == 0
+    assert "demandé       2  ATELIER" in capsys.readouterr().out
+    # Savoie asks once more, for a text that is no number: nobody has decided yet.
+    collected(book, answer(_sent(book), book.parent / "c.xlsx", {**YES, ask: "deux"}, at=2_000))
+    assert run(["jetons", str(book)]) == 0
+    assert "Savoie has asked for “deux” jetons for 2025-003" in capsys.readouterr().err
+
+
 def test_jetons_are_asked_for_once_and_staff_decide(book: Path) -> None:
     ask = ("2025-003", "Jetons demandés")
     collected(book, answer(_sent(book), book.parent / "a.xlsx", {ask: 2}, at=1_000))
@@ -380,6 +404,24 @@ def test_macros_links_and_hidden_sheets_are_named_and_left_alone(book: Path) -> 
     assert answers_in(book) == TAKEN
     for words in ("holds macros", "links to other workbooks", "“cachette” is hidden"):
         assert words in told
+
+
+def test_formulas_and_hidden_rows_are_named(book: Path) -> None:
+    back = answer(_sent(book), book.parent / "r.xlsx", YES)
+    workbook, sheet = opened(back)
+    row = row_of(sheet, "2025-003")
+    sheet.cell(row, 4, "=1+1")
+    sheet["L1"] = '=HYPERLINK("http://x")'
+    for number in (row, row_of(sheet, "2025-005"), 500):  # 500 is blank
+        sheet.row_dimensions[number].hidden = True
+    workbook.save(back)
+    told = _one(book, back).changed
+    assert answers_in(book) == TAKEN
+    formulas = [one for one in told if "contains a formula" in one]
+    assert [one.partition(" ")[0] for one in formulas] == [f"D{row}", "L1"]
+    assert [one.partition(":")[0] for one in told if "hidden" in one] == [
+        f"2 rows are hidden (rows {row}, {row_of(sheet, '2025-005')})"
+    ]
 
 
 def test_a_place_that_is_not_there(book: Path) -> None:

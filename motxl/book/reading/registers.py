@@ -20,6 +20,7 @@ from motxl.programme.registers import (
     Contact,
     Event,
     Member,
+    MemberAnswer,
     Move,
     NamedLevel,
     Parameter,
@@ -45,6 +46,7 @@ from motxl.template.layout import (
     ThemeColumn,
     VersionColumn,
 )
+from motxl.template.layout.reponses import A_VERIFIER, REMPLACEE, REPONSES, ReponseColumn
 from motxl.text.normalise import normalise
 
 T = TypeVar("T")
@@ -120,9 +122,22 @@ def read_registers(rows_of: RowsOf, borders: Borders) -> Registers:
         versions=register(layout.VERSIONS, _version),
         parameters=register(layout.PARAMETRES, _parameter),
         levels=register(layout.NIVEAUX, _level),
+        answers=register(REPONSES, _answer),
         parameters_below=[_parameter(*one) for one in parameters.records_below]
         if parameters is not None
         else (),
+    )
+
+
+def _answer(row: int, record: Record) -> MemberAnswer:
+    c = ReponseColumn
+    texts = (c.ADHERENT, c.REF, c.COLONNE, c.REPONSE, c.ETAT)
+    member, ref, column, text, state = (as_text(record.get(name)) for name in texts)
+    looked_at = normalise(state)
+    return MemberAnswer(
+        *(row, member, ref, column, text, state),
+        is_replaced=looked_at == normalise(REMPLACEE),
+        is_to_check=looked_at == normalise(A_VERIFIER),
     )
 
 

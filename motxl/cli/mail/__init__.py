@@ -14,6 +14,7 @@ _SUBCOMMANDS = {
     "preview": N_("Show the messages, and what is missing or doubtful."),
     "drafts": N_("Prepare a draft per member (.eml files, a mailbox or Outlook)."),
     "send": N_("Send the extracts over SMTP, each at most once."),
+    "remind": N_("Remind the members who have not answered."),
     "status": N_("Show what was sent to whom; confirm the drafts that you have sent."),
     "templates": N_("Copy the texts of the messages, for you to edit."),
 }
@@ -44,6 +45,7 @@ class _Group(click.Group):
         "motxl mail drafts programme-2025.xlsx --extracts extraits",
         "motxl mail send programme-2025.xlsx --extracts extraits "
         "--smtp smtp://programme@smtp.office365.com",
+        "motxl mail remind programme-2025.xlsx --extracts extraits",
     ),
     help=_(
         "Mail the extracts that motxl extract made: each member gets the right file, once, "

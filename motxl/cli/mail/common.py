@@ -77,11 +77,45 @@ def login_options(command: F) -> F:
     )(command)
 
 
-def desk_of(book: Path, folder: Path, options: MailOptions) -> Desk:
-    """Where the messages of these extracts are worked out."""
+def places_of_drafts(command: F) -> F:
+    """``--imap``, ``--outlook``, ``--mailbox``."""
+    command = click.option(
+        "--mailbox",
+        metavar=_("ADDRESS"),
+        help=_("Put the drafts into this shared mailbox of Outlook."),
+    )(command)
+    command = click.option(
+        "--outlook", is_flag=True, help=_("Put the drafts into Outlook on this computer (Windows).")
+    )(command)
+    return click.option(
+        "--imap",
+        metavar="URL",
+        help=_("Put the drafts into the mailbox on this server: imaps://name@host[/Folder]."),
+    )(command)
+
+
+def server_options(command: F) -> F:
+    """``--smtp``, ``--rate``, ``--limit``, ``--yes``."""
+    command = click.option(
+        "--yes", is_flag=True, help=_("Do not ask for confirmation; meant for scripts.")
+    )(command)
+    command = click.option(
+        "--limit", metavar="N", type=click.IntRange(min=1), help=_("Stop after this many messages.")
+    )(command)
+    command = click.option(
+        "--rate", metavar="N", type=click.FloatRange(min=0), default=30, show_default=True,
+        help=_("Highest number of messages per minute; 0 means no limit."),
+    )(command)  # fmt: skip
+    return click.option("--smtp", metavar="URL", envvar="MOTXL_SMTP", help=_("The mail server."))(
+        command
+    )
+
+
+def desk_of(book: Path, folder: Path, options: MailOptions, reminder: int = 0) -> Desk:
+    """Where the messages of these extracts, or with its number a reminder, are worked out."""
     from motxl.jobs.mail.desk import book_of, open_desk
 
-    return open_desk(book_of(book, folder), book, folder, options)
+    return open_desk(book_of(book, folder), book, folder, options, reminder=reminder)
 
 
 def confirm_address_option(command: F) -> F:

@@ -15,6 +15,7 @@ from motxl.cli.mail.common import (
     desk_options,
     is_record_believed,
     login_options,
+    places_of_drafts,
     say_counts,
     show_plans,
     without_record_option,
@@ -22,7 +23,8 @@ from motxl.cli.mail.common import (
 from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from motxl.jobs.mail.drafts import Drafting
+    from motxl.jobs.mail.drafts import Drafting, DraftsOptions
+    from motxl.mail.desk import Desk
 
 
 @click.command(
@@ -50,17 +52,7 @@ if TYPE_CHECKING:
     ),
 )
 @desk_options
-@click.option(
-    "--imap",
-    metavar="URL",
-    help=_("Put the drafts into the mailbox on this server: imaps://name@host[/Folder]."),
-)
-@click.option(
-    "--outlook", is_flag=True, help=_("Put the drafts into Outlook on this computer (Windows).")
-)
-@click.option(
-    "--mailbox", metavar=_("ADDRESS"), help=_("Put the drafts into this shared mailbox of Outlook.")
-)
+@places_of_drafts
 @click.option(
     "--again", metavar=_("MEMBER"), multiple=True, help=_("Make this member's draft once more.")
 )
@@ -79,28 +71,36 @@ def command(
     token_command: str | None,
     **asked: Any,
 ) -> None:
-    _refuse_combinations(asked)
-    from motxl.jobs.mail.drafts import DraftsOptions, drafting
+    refuse_combinations(asked)
+    from motxl.jobs.mail.drafts import DraftsOptions
     from motxl.mail.secrets import Commands
 
     asked["from_address"] = asked["from_address"] or asked["mailbox"]
     options = DraftsOptions(**asked, commands=Commands(password_command, token_command))
-    with drafting(desk_of(book, folder, options), options) as run:
+    ctx.exit(make_drafts(book, desk_of(book, folder, options), options))
+
+
+def make_drafts(book: Path, desk: Desk, options: DraftsOptions) -> int:
+    """Show what is planned and make it; the exit code."""
+    from motxl.jobs.mail.drafts import drafting
+
+    with drafting(desk, options) as run:
         found = run.planned
         show_plans(found.plans)
         anyway, going = options.without_record, bool(found.going)
         if not is_record_believed(run.record_in_doubt, anyway=anyway, ask=going):
-            ctx.exit(1)
+            return 1
         if going:
             _make(run)
         else:
             say_counts(found)
     if going:
-        _say(book, folder, run)
-    ctx.exit(1 if run.failed or found.is_doubtful else 0)
+        _say(book, desk.folder, run)
+    return 1 if run.failed or found.is_doubtful else 0
 
 
-def _refuse_combinations(asked: Mapping[str, Any]) -> None:
+def refuse_combinations(asked: Mapping[str, Any]) -> None:
+    """Raises ``UsageError`` for places of drafts that exclude each other."""
     if asked["imap"] is not None and asked["outlook"]:
         raise click.UsageError(_("Choose --imap or --outlook, not both."))
     if asked["mailbox"] is not None and not asked["outlook"]:

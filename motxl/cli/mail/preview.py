@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from motxl.i18n import _
 from motxl.output import style
 
 if TYPE_CHECKING:
+    from motxl.jobs.mail.preview import Preview
     from motxl.mail.templates import Text
 
 
@@ -67,10 +69,7 @@ def command(
 
     options = MailOptions(**asked)
     found = preview(desk_of(book, folder, options), options.only)
-    say_record(found.record_in_doubt)
-    show_plans(found.planned.plans)
-    for text in found.texts(None if options.only else 1):
-        _show_message(text)
+    show_preview(found, options.only)
     if html is not None:
         from motxl.files.saving import write_page
 
@@ -78,6 +77,14 @@ def command(
         click.echo(_("{file} was written.").format(file=html), err=True)
     say_counts(found.planned)
     ctx.exit(1 if found.is_doubtful else 0)
+
+
+def show_preview(found: Preview, only: Sequence[str]) -> None:
+    """Who gets what, and one message in full, or those of the members that were named."""
+    say_record(found.record_in_doubt)
+    show_plans(found.planned.plans)
+    for text in found.texts(None if only else 1):
+        _show_message(text)
 
 
 def _show_message(text: Text) -> None:

@@ -18,6 +18,7 @@ from motxl.cli.mail.common import (
     is_record_believed,
     login_options,
     say_counts,
+    server_options,
     show_plans,
     without_record_option,
 )
@@ -61,15 +62,8 @@ if TYPE_CHECKING:
 )
 @desk_options
 @confirm_address_option
-@click.option("--smtp", metavar="URL", envvar="MOTXL_SMTP", help=_("The mail server."))
+@server_options
 @without_record_option
-@click.option(
-    "--rate", metavar="N", type=click.FloatRange(min=0), default=30, show_default=True,
-    help=_("Highest number of messages per minute; 0 means no limit."),
-)  # fmt: skip
-@click.option(
-    "--limit", metavar="N", type=click.IntRange(min=1), help=_("Stop after this many messages.")
-)
 @click.option(
     "--test-to",
     metavar=_("ADDRESS"),
@@ -81,7 +75,6 @@ if TYPE_CHECKING:
     multiple=True,
     help=_("Send this member its extract once more."),
 )
-@click.option("--yes", is_flag=True, help=_("Do not ask for confirmation; meant for scripts."))
 @login_options
 @lang_option
 @click.pass_context
@@ -106,14 +99,14 @@ def command(
         raise click.UsageError(_("“{text}” is not an e-mail address.").format(text=test_to))
     options = SendOptions(**asked)
     commands = Commands(password_command, token_command)
-    server = partial(_opening, smtp, commands, insecure=insecure)
+    server = partial(opening_of, smtp, commands, insecure=insecure)
     desk = desk_of(book, folder, options)
     if test_to is not None:
         ctx.exit(_test(desk, options, test_to, server, yes=yes))
-    ctx.exit(_send(book, desk, options, server, yes=yes))
+    ctx.exit(send_all(book, desk, options, server, yes=yes))
 
 
-def _send(
+def send_all(
     book: Path, desk: Desk, options: SendOptions, server: Callable[[Sender], Opening], *, yes: bool
 ) -> int:
     """Show, ask, send; the exit code."""
@@ -147,7 +140,8 @@ def _confirm(number: int, *, yes: bool) -> None:
     click.confirm(text, abort=True, err=True)
 
 
-def _opening(smtp: str | None, commands: Commands, sender: Sender, *, insecure: bool) -> Opening:
+def opening_of(smtp: str | None, commands: Commands, sender: Sender, *, insecure: bool) -> Opening:
+    """What opens the connection. Raises ``UsageError`` where no server is given, or no password."""
     from motxl.jobs.mail.send import opening
     from motxl.mail.secrets import NoSecretError
 

@@ -119,10 +119,18 @@ def _show(records: Sequence[Record], output_format: str) -> None:
 def _line(one: Record, records: Sequence[Record]) -> str:
     keys = max(len(record.member) for record in records)
     when = datetime.fromisoformat(one.updated).strftime("%d/%m/%Y %H:%M:%S")
-    parts = [one.name, _(STATES[one.state]), when, ", ".join(one.recipients)]
+    parts = [one.name, *_reminder(one), _(STATES[one.state]), when, ", ".join(one.recipients)]
     if one.detail and one.state in {"échec", "incertain", "brouillon", "envoyé"}:
         parts.append(one.detail)
     return wrapped(" · ".join(parts), f"{one.member:<{keys}}  ", " " * (keys + 2))
+
+
+def _reminder(one: Record) -> list[str]:
+    """Which reminder a message is; nothing for that of an extract."""
+    from motxl.mail.reminders import number_of
+
+    number = number_of(one)
+    return [_("reminder {number}").format(number=number)] if number else []
 
 
 def _say(folder: Path, records: Sequence[Record]) -> None:
@@ -161,7 +169,8 @@ def _csv(records: Sequence[Record]) -> bytes:
     lines = [csv_line(titles)]
     for one in records:
         files = "\n".join(name.rpartition(":")[0] for name in one.files)
+        detail = " · ".join((*_reminder(one), *filter(None, [one.detail])))
         cells = [one.member, one.name, _(STATES[one.state]), one.updated, ", ".join(one.recipients),
-                 files, one.version, str(one.attempt), one.message_id, one.detail]  # fmt: skip
+                 files, one.version, str(one.attempt), one.message_id, detail]  # fmt: skip
         lines.append(csv_line(cells))
     return (BOM + "".join(lines)).encode()

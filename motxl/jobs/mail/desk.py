@@ -14,6 +14,7 @@ from motxl.extract.manifest import Addressed, header_of
 from motxl.extract.readers import members_of
 from motxl.jobs.day import today
 from motxl.jobs.in_doubt import InDoubt
+from motxl.jobs.mail.reminding import reminder_of
 from motxl.mail.desk import Desk
 from motxl.mail.sender import sender_of
 from motxl.ooxml.opc.opening import read_bytes
@@ -56,9 +57,19 @@ def book_of(path: Path, folder: Path) -> Book:
     return open_book(path, sheet=sheet, columns=columns)
 
 
-def open_desk(book: Book, path: Path, folder: Path, options: MailOptions = MailOptions()) -> Desk:
+def open_desk(
+    book: Book,
+    path: Path,
+    folder: Path,
+    options: MailOptions = MailOptions(),
+    *,
+    reminder: int = 0,
+) -> Desk:
     """Open the desk of a folder of extracts: who gets what, judged by the workbook as it is now.
-    Raises ``MotxlError`` where ``folder`` holds no extracts, or there is no address to send from.
+
+    With a ``reminder``, its number, the messages remind those who have not answered.
+    Raises ``MotxlError`` where ``folder`` holds no extracts, or there is no address to send from;
+    for reminders also where the extracts ask for no answers.
     """
     programme = book.programme
     in_doubt = InDoubt(programme, path, folder, contacts=options.contacts)
@@ -74,4 +85,7 @@ def open_desk(book: Book, path: Path, folder: Path, options: MailOptions = MailO
         return maker.said_now(reader, told.asked) if reader is not None else None
 
     sender = sender_of(programme, options.from_address)
-    return Desk(programme, path, folder, sender, contacts, said_now, in_doubt.doubts)
+    return Desk(
+        programme, path, folder, sender, contacts, said_now, in_doubt.doubts,
+        reminder_of(book, reminder, maker, readers) if reminder else None,
+    )  # fmt: skip

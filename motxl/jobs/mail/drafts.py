@@ -20,11 +20,7 @@ from motxl.mail.folders import stamp
 from motxl.mail.ledger import Ledger, writing
 from motxl.mail.message import message_id
 from motxl.mail.outgoing import Outgoing
-from motxl.mail.secrets import Commands, NoSecretError, find_secret
-from motxl.mail.server import parse_server
-
-_PASSWORD = "MOTXL_IMAP_PASSWORD"
-"""The variable of the environment that may hold the mailbox's password"""
+from motxl.mail.secrets import Commands, NoSecretError
 
 
 @dataclass(frozen=True)
@@ -167,11 +163,9 @@ def _files(desk: Desk, folder: Path, *, force: bool) -> Way:
 def _imap(desk: Desk, url: str, commands: Commands, *, insecure: bool) -> Way:
     from motxl.mail import imap
 
-    server = parse_server(url, "imap")
-    server = server._replace(user=imap.user_of(server, desk.sender))
-    secret = find_secret(server.user, _PASSWORD, commands)
+    server, secret = imap.login_of(url, lambda: desk.sender, commands)
     if secret is None:
-        raise NoSecretError(server.user, _PASSWORD)
+        raise NoSecretError(server.user, imap.PASSWORD)
     mailbox = imap.Drafts(server, secret, insecure=insecure)
 
     def add(outgoing: Outgoing) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.i18n import _
+from motxl.jobs.mail.reminding import why_not_reminded
 from motxl.mail.dealt_with import has_older_draft, other_addresses, why_not
 from motxl.mail.desk import Desk
 from motxl.mail.eml import FOLDER, is_gone
@@ -129,7 +130,14 @@ def planned(
     plans = []
     for letter in desk.letters(only or sorted(again)):
         skipped, unsure = "", False
-        if letter.member not in again:
+        if desk.reminder is not None:
+            told = why_not_reminded(desk, ledger, history, letter, again=letter.member in again)
+            if told.why:  # nothing else about it matters, or keeps the others back
+                quiet = desk.message(letter.member, checked=True)
+                quiet = quiet._replace(text=None, problems=(), doubts=(), shared=False)
+                plans.append(Plan(quiet, told.why, unsure=told.unsure))
+                continue
+        elif letter.member not in again:
             skipped, unsure = _skipped(desk, ledger, history, letter, without_record=without_record)
         # What was dealt with before is shown, and not looked into again.
         outgoing = desk.message(letter.member, checked=bool(skipped))
@@ -145,8 +153,9 @@ def planned(
             problems=problems, shared=shared,
             doubts=(*outgoing.doubts, later) if later else outgoing.doubts,
         )  # fmt: skip
-        plans.append(Plan(lighter, skipped, history.has_earlier(letter), unsure))
-    return Planned(desk, plans, not only, most)
+        earlier = desk.reminder is None and history.has_earlier(letter)
+        plans.append(Plan(lighter, skipped, earlier, unsure))
+    return Planned(desk, plans, not only and desk.reminder is None, most)
 
 
 def _skipped(

@@ -150,6 +150,7 @@ class ReturnMatching:
             )
         if is_current:
             changed += self._changed(returned, told_of)
+        changed += self._formulas(returned, told_of)
         return ReadReturn(source, returned.key, name, found, left, changed)
 
     def _refusal(self, row: ReturnedRow, sent: Mapping[str, str], *, is_current: bool) -> str:
@@ -178,6 +179,17 @@ class ReturnMatching:
                 "may be meant for another row: “{text}”."
             ).format(cell=row.place, ref=row.ref, text=told)
         return ""
+
+    def _formulas(self, returned: Returned, told_of: Mapping[str, Any]) -> Iterator[str]:
+        """Formulas where the file that was sent has none; nothing computes them here."""
+        if not returned.formulas:
+            return
+        original = self._original(told_of)
+        own = {cell.place for cell in original.formulas} if original is not None else set()
+        for cell in returned.formulas:
+            if cell.place not in own:
+                text = _("{cell} contains a formula, which was not computed: “{text}”.")
+                yield text.format(cell=cell.place, text=quoted(cell.text))
 
     def _changed(self, returned: Returned, told_of: Mapping[str, Any]) -> list[str]:
         """What differs from the file that was sent, outside of the answers."""

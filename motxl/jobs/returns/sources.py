@@ -1,9 +1,11 @@
-"""Files that came back: from folders, and enclosed in messages."""
+"""Files that came back: from folders, and enclosed in messages, of files and of a mailbox."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,9 +17,11 @@ from motxl.mail.incoming import Enclosed, enclosed_in
 from motxl.ooxml.opc.opening import read_bytes
 
 if TYPE_CHECKING:
-    pass
+    from motxl.mail.imap import MailFolder
 
 _MESSAGE = ".eml"
+MOST_MESSAGES = 2_000
+"""Of a folder of a mailbox; the latest are read"""
 
 
 class CameBack(NamedTuple):
@@ -28,6 +32,8 @@ class CameBack(NamedTuple):
     received: datetime
     address: str = ""
     problem: str = ""
+    message: str = ""
+    """What tells a message of a mailbox from others, see ``mark_of``"""
 
 
 def sources(places: Iterable[Path]) -> Iterator[CameBack]:
@@ -78,3 +84,45 @@ def in_message(found: Iterable[Enclosed], label: str, at: datetime) -> Iterator[
     """The workbooks of a message that is called ``label`` and was kept ``at`` a moment."""
     for one in found:
         yield CameBack(f"{label}: {one.name}", one.data, one.received or at, one.address)
+
+
+def in_mailbox(reader: MailFolder, most: int = MOST_MESSAGES) -> Iterator[CameBack]:
+    """The workbooks of the messages of a mailbox's folder; a message that is there twice is read
+    once. Raises ``MotxlError`` when the server stops answering."""
+    numbers = reader.numbers()
+    if len(numbers) > most:
+        text = _(
+            "{folder} holds {n} messages: only the latest {most} were read. Move those with "
+            "answers to a folder of their own, and name it after the server."
+        )
+        yield CameBack(
+            str(reader), b"", datetime.min,
+            problem=text.format(folder=reader, n=len(numbers), most=most),
+        )  # fmt: skip
+    seen: set[str] = set()
+    now = datetime.now().replace(microsecond=0)
+    for one in reader.messages(numbers[-most:], incoming.MOST_BYTES):
+        label = f"{reader}, {one.number}"
+        if one.data is None:
+            text = _("{file} is far larger than an extract: it was not read.")
+            yield CameBack(label, b"", datetime.min, problem=text.format(file=label))
+            continue
+        mark = mark_of(one.data)
+        if mark in seen:
+            continue
+        seen.add(mark)
+        try:
+            for file in in_message(enclosed_in(one.data, label), label, now):
+                told = f"{reader}, {file.received:%d/%m/%Y %H:%M}, {file.address}"
+                name = file.label.removeprefix(label)
+                yield file._replace(label=f"{told}{name}", message=mark)
+        except MotxlError as error:
+            yield CameBack(label, b"", datetime.min, problem=str(error), message=mark)
+
+
+def mark_of(message: bytes) -> str:
+    """What tells a message from others: its Message-ID with all its bytes, as another may bear the
+    same Message-ID, in a digest of which nothing can be read."""
+    headers = message_from_bytes(message, policy=policy.compat32)
+    told = str(headers.get("Message-ID", "")).strip().encode("utf-8", "replace")
+    return hashlib.sha256(told + b"\0" + hashlib.sha256(message).digest()).hexdigest()[:32]

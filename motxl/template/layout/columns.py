@@ -204,6 +204,7 @@ class DonneesColumn:
     TRIMESTRE = "Trimestre"
     LIEU = "Lieu"
     CONFIRME = "Confirmé"
+    REPONSE = "Réponse"
     NOMBRE = "Nombre"
     """The measure to sum: 1, or 0 on a placeholder row"""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from motxl.template.layout.columns import names_in
+from motxl.template.layout.columns import DonneesColumn, names_in
 from motxl.template.layout.tables import TableLayout
 
-SHEET = "Réponses"
+SHEET, COUNTED_SHEET = "Réponses", "Données réponses"
 
 
 class ReponseColumn:
@@ -20,4 +20,11 @@ class ReponseColumn:
 
 
 REPONSES = TableLayout(SHEET, "tblReponses", names_in(ReponseColumn))
+_D = DonneesColumn
+DONNEES_REPONSES = TableLayout(
+    COUNTED_SHEET,
+    "tblDonneesReponses",
+    (_D.REF, _D.CODE, _D.AXE, _D.LIGNE, _D.ADHERENT, _D.REPONSE, _D.NOMBRE),
+)
+"""The source of the pivot table that counts them. A workbook gets it with that table"""
 RECUE, A_VERIFIER, REMPLACEE = "reçue", "à vérifier", "remplacée"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from motxl.i18n import N_
+from motxl.template.layout.reponses import DONNEES_REPONSES
 from motxl.template.layout.tables import (
     DONNEES_COMPTES,
     DONNEES_ENTREES,
@@ -148,6 +149,21 @@ BANDS = (
         11,
     ),
 )
+
+ANSWERS_BAND = Band(
+    "reponses_adherents",
+    DONNEES_REPONSES,
+    N_("Answers of the members"),
+    N_(
+        "Rows of their extracts, by answer; (other) is a comment, or jetons, alone. A row of "
+        "zeros: no answer so far."
+    ),
+    (46,),
+    6,
+    11,
+)
+"""Of a workbook that asks its members; the others have no room for it"""
+EVERY_BAND = (*BANDS, ANSWERS_BAND)
 
 
 def first_column(band: Band, bands: Sequence[Band] = BANDS) -> int:
