@@ -96,7 +96,8 @@ def open_programme(
 
 
 def find(path: str | Path) -> SearchedWorkbook:
-    """Where in a workbook a programme is, and why. Raises ``MotxlError`` if it cannot be read."""
+    """Where in a workbook a programme is, and why; of a text, what an import finds in it. Raises
+    ``MotxlError`` if it cannot be read."""
     from motxl.jobs.find import find as run
 
     return run(Path(path))

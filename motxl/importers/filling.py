@@ -14,7 +14,7 @@ from motxl.book.file.filebook import FileBook, open_source
 from motxl.book.reading.locate import NoProgrammeError
 from motxl.book.reading.values import SheetValues
 from motxl.errors import MotxlError, system_reason
-from motxl.files.regular import regular_bytes
+from motxl.files.regular import regular_bytes, start_of
 from motxl.i18n import _
 from motxl.importers.cells import read_cells
 from motxl.importers.decoding import Decoded, decode
@@ -72,6 +72,24 @@ def read_source(
         return _read_text(decode(data), source, columns, known)
     except NotAProgrammeError as error:
         raise MotxlError(_("{path}: {sentence}").format(path=source, sentence=error)) from None
+
+
+def is_text(source: Path) -> bool:
+    """Whether a file is a text, and neither by its name nor by its first bytes a workbook. Raises
+    ``OSError`` where it cannot be read, ``MotxlError`` where it is no ordinary file."""
+    start = start_of(source, _START)
+    if not start or start.startswith(_WORKBOOKS) or source.suffix.lower() in _OF_WORKBOOKS:
+        return False
+    try:
+        decode(start)
+    except NotAProgrammeError:
+        return False
+    return True
+
+
+_START = 4096
+"""Bytes by which a text is known"""
+_OF_WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"))
 
 
 def _refuse_own(workbook: ReadableWorkbook, source: Path) -> None:
