@@ -129,6 +129,7 @@ def _read_legend(source: SourceProgramme, found: _Legend) -> None:
     # One line of the source may hold several of the legend: they are counted here.
     legend = read_legend((line._replace(number=n) for n, line in enumerate(lines)), labels)
     source.themes, source.families = legend.themes, legend.families
+    source.worded_colours = legend.worded
     source.unread_legend = [lines[n].text for n in legend.unread]
     placed = {*legend.placed}
     for number, line in enumerate(lines):

@@ -21,6 +21,7 @@ from motxl.importers.carried import Carried, carry_over
 from motxl.importers.features import features_of
 from motxl.importers.filling import TEMPLATE, fill, read_source
 from motxl.importers.headers import NOBODY, NamesOfLastYear
+from motxl.importers.lostcolours import told_of_colours
 from motxl.importers.source import MappedColumn, SourceCell, SourceProgramme, years_in
 from motxl.importers.tables import NewWorkbook, new_workbook
 from motxl.programme.features import EVERY, FeatureName, Features
@@ -141,11 +142,15 @@ def import_source(
     new = new_workbook(read, year=year, file_name=source.name, features=making.features)
     carried = None if last_year is None else last_year.carry(new, read)
     path, template = _template(making, output)
-    data, book = fill(new, template, path)
-    write_new(output, data, overwrite=overwrite)
+    filled = fill(new, template, path)
+    book = filled.book
+    write_new(output, filled.data, overwrite=overwrite)
     book.coloured.keep(output)
     if making == USUAL:
         _leave_template(path, output)
+    families = book.programme.themes.families
+    worded = {name: one for name, one in read.worded_colours.items() if families.named(name)}
+    read.said += told_of_colours(filled.lost, worded)
     read.said += _said_of(making)
     if making.features.themes and not read.themes:
         read.said.append(_no_themes(read.unread_legend))
