@@ -111,6 +111,7 @@ def _say_carried(carried: Carried, most: int | None) -> None:
             )
         )
     _say_themes(carried)
+    _say_lost(carried)
     n = len(carried.matched)
     text = ngettext(
         "{n} row is certainly the same as last year and keeps Frontière, Portée and Adhérents "
@@ -169,6 +170,52 @@ def _say_carried(carried: Carried, most: int | None) -> None:
                 for row in rows[:most]:
                     _say_one(row.ref, row.label)
                 _say_more(len(rows), most)
+
+
+def _say_lost(carried: Carried) -> None:
+    """Decisions about rows, and services, that have no row now, with the likely one: all, for each
+    decides who gets which rows."""
+    if carried.lost_rows:
+        _echo(
+            ngettext(
+                "Last year's workbook says of {n} row whom it concerns, and the source does not "
+                "have it in the same words: nothing was taken over. If the row beside it is the "
+                "same, write it there:",
+                "Last year's workbook says of {n} rows whom they concern, and the source does not "
+                "have them in the same words: nothing was taken over. If the row beside one is "
+                "the same, write it there:",
+                len(carried.lost_rows),
+            ).format(n=len(carried.lost_rows))
+        )
+        for row in carried.lost_rows:
+            _say_one(row.ref, row.label)
+            semicolon = _(";")
+            said = f"{semicolon} ".join(
+                _("{column}: {text}").format(column=column, text=on_one_line(text))
+                for column, text in row.decided.items()
+            )
+            click.echo(wrapped(said, "    ", "      "), err=True)
+            _say_likely(row.likely, row.likely_label, _("no row is like it"))
+    if carried.lost_services:
+        _echo(
+            ngettext(
+                "{n} service of last year has no row (sheet Jetons, column Réf.). If the one "
+                "beside it is the same, write its Réf. there and delete the other row:",
+                "{n} services of last year have no row (sheet Jetons, column Réf.). If the one "
+                "beside a service is the same, write its Réf. there and delete the other row:",
+                len(carried.lost_services),
+            ).format(n=len(carried.lost_services))
+        )
+        for one in carried.lost_services:
+            _say_one(one.key, one.service)
+            text = f"{one.likely}, {one.ref}" if one.likely and one.ref else one.likely or one.ref
+            _say_likely(text, one.likely_service, _("no row or new service is like it"))
+
+
+def _say_likely(place: str, label: str, none: str) -> None:
+    text = _("perhaps now {place}: {label}") if label else _("perhaps now {place}")
+    told = text.format(place=place, label=on_one_line(label)) if place else none
+    click.echo(wrapped(told, "    → ", "      "), err=True)
 
 
 def _say_themes(carried: Carried) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from motxl.book.reading.readable import ReadableWorkbook
 from motxl.book.reading.values import Values
+from motxl.importers.likely import Likely, LostRow, LostService
 from motxl.importers.meant import Meaning, MeantTheme
 from motxl.importers.source import SourceProgramme
 from motxl.importers.tables import TARGETED, NewWorkbook, Row, family_row
@@ -67,6 +68,14 @@ class Carried:
     """Rows of the source that last year's workbook does not have"""
     gone: list[UnmatchedRow] = field(default_factory=list)
     """Rows of last year's workbook that the source does not have"""
+    left: list[Entry] = field(default_factory=list, repr=False)
+    """These rows themselves"""
+    refs: dict[str, str] = field(default_factory=dict, repr=False)
+    """The new Réf. by the former ones, of the rows that are surely the same"""
+    lost_rows: list[LostRow] = field(default_factory=list)
+    """What was decided about rows that are not surely in the source"""
+    lost_services: list[LostService] = field(default_factory=list)
+    """Services whose row is not surely in the source"""
     lists: list[str] = field(default_factory=list)
     """Tables of families' items that stay behind"""
     themes: list[MeantTheme] = field(default_factory=list)
@@ -81,6 +90,20 @@ class Carried:
     def lost_themes(self) -> list[MeantTheme]:
         """Those that are not surely this year's."""
         return [one for one in self.themes if not one.now_title]
+
+    def look_for(self, former: Programme, now: Programme) -> None:
+        """Note what was decided in ``former`` and is in no row of ``now``, the new programme."""
+        likely = Likely(former, now, self.left)
+        self.lost_rows = list(likely.rows())
+        self.lost_services = list(likely.services(self.refs))
+
+    def as_json(self) -> dict[str, Any]:
+        """As ``motxl import --format json`` shows it."""
+        shown: dict[str, Any] = {n: v for n, v in vars(self).items() if n not in ("left", "refs")}
+        for name, value in shown.items():
+            if isinstance(value, list) and name != "lists":
+                shown[name] = [one._asdict() for one in value]
+        return shown
 
 
 def carry_over(
@@ -119,8 +142,8 @@ class _Carrier:
             self._list(one)
         self._territories()
         self._borders()
-        refs = self._rows()
-        self._services(refs)
+        self.done.refs = self._rows()
+        self._services(self.done.refs)
         self._families()
         return self.done
 
@@ -221,11 +244,8 @@ class _Carrier:
             self.done.matched.append(MatchedRow(ref, own.ref, label, by_own_ref))
             changed.append({**row, **self._decided(own, line.columns)})
         self.new.tables[layout.PROGRAMME.name] = self._targeted(changed)
-        self.done.gone = [
-            UnmatchedRow(entry.ref, entry.label)
-            for entry in self.former.entries
-            if entry.row not in taken
-        ]
+        self.done.left = [one for one in self.former.entries if one.row not in taken]
+        self.done.gone = [UnmatchedRow(one.ref, one.label) for one in self.done.left]
         return refs
 
     def _decided(self, entry: Entry, said: Mapping[str, CellValue]) -> dict[str, CellValue]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -76,9 +75,13 @@ class Imported(NamedTuple):
 
     @property
     def is_all(self) -> bool:
-        """Whether all of the source has its place, and members their themes, without a doubt."""
+        """Whether all of the source has its place, and members their themes and rows, and services
+        theirs, without a doubt."""
         is_placed = not self.notes and not self.unplaced
-        return is_placed and not (self.carried and self.carried.lost_themes)
+        lost = self.carried and (
+            self.carried.lost_themes or self.carried.lost_rows or self.carried.lost_services
+        )
+        return is_placed and not lost
 
     def as_json(self) -> dict[str, Any]:
         """As ``motxl import --format json`` shows it."""
@@ -95,15 +98,8 @@ class Imported(NamedTuple):
             "notes": [{"line": line, "text": text} for line, text in self.notes],
             "unplaced": [one._asdict() for one in self.unplaced],
             "said": self.said,
-            "carried": None if self.carried is None else _carried(self.carried),
+            "carried": None if self.carried is None else self.carried.as_json(),
         }
-
-
-def _carried(carried: Carried) -> dict[str, Any]:
-    found: dict[str, Any] = asdict(carried)
-    for name in ("matched", "in_doubt", "new", "gone", "themes", "targeted"):
-        found[name] = [one._asdict() for one in getattr(carried, name)]
-    return found
 
 
 def import_source(
@@ -146,6 +142,8 @@ def import_source(
     book = filled.book
     write_new(output, filled.data, overwrite=overwrite)
     book.coloured.keep(output)
+    if last_year is not None and carried is not None:
+        carried.look_for(last_year.programme, book.programme)
     if making == USUAL:
         _leave_template(path, output)
     families = book.programme.themes.families

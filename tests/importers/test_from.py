@@ -142,9 +142,10 @@ def test_of_two_candidates_none_is_taken_and_it_is_told(
     assert made.carried is not None
     assert len([one for one in made.carried.in_doubt if one.label.lower() == label.lower()]) == 2
     output = tmp_path / "q.xlsx"
-    assert run(["import", str(source), "-o", str(output), "--from", str(former)]) == 0
+    assert run(["import", str(source), "-o", str(output), "--from", str(former)]) == 1
     told = capsys.readouterr().err
     assert "several rows" in told
+    assert "Adhérents concernés: ADH-03" in told
     assert "2026-004: Echanges avec" in told
 
 
