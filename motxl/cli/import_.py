@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import click
 
 from motxl.cli.common import (
     as_usage,
+    asked_about_jetons,
     epilog,
     force_option,
     format_option,
@@ -88,6 +90,15 @@ if TYPE_CHECKING:
     type=click.Choice(["borders", "themes", "jetons"]),
     help=_("What the workbook is to have a place for, though the source has none of it."),
 )
+@click.option(
+    "--carry-jetons/--close-jetons",
+    "carry",
+    default=None,
+    help=_(
+        "With --from: carry over what is left of each member's jetons, or leave the column Jetons "
+        "attribués empty."
+    ),
+)
 @sheet_options
 @force_option(_("Replace the workbook if it already exists."))
 @click.option(
@@ -104,6 +115,7 @@ def command(
     year: int | None,
     organisation: str | None,
     wanted: tuple[FeatureName, ...],
+    carry: bool | None,
     sheet: str | None,
     columns: str | None,
     force: bool,
@@ -114,12 +126,14 @@ def command(
     from motxl.jobs.import_ import NotImportedError, import_source
 
     book = output or Path(f"{source.stem or 'programme'}.xlsx")
+
+    job = partial(
+        import_source, source, book, year=year, overwrite=force, former=former, sheet=sheet,
+        columns=columns, wanted=wanted, organisation=organisation,
+    )  # fmt: skip
     try:
         with as_usage():
-            made = import_source(
-                *(source, book), year=year, overwrite=force, former=former, sheet=sheet,
-                columns=columns, wanted=wanted, organisation=organisation,
-            )  # fmt: skip
+            made = asked_about_jetons(lambda jetons: job(jetons=jetons), carry, NotImportedError)
     except NotImportedError as error:
         raise MotxlError(_with_remedy(error, source, book)) from None
     if output_format == "json":
@@ -136,6 +150,8 @@ def _with_remedy(error: NotImportedError, source: Path, book: Path) -> str:
     if error.reason == "there":
         text = _("{path} already exists: use --force to replace it, or choose another name.")
         return text.format(path=book)
+    if error.reason == "jetons":
+        return _("{sentence} Add --carry-jetons or --close-jetons.").format(sentence=error)
     if error.years:
         years = ", ".join(map(str, error.years))
         text = _(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from motxl.cli.common import wrapped
+from motxl.cli.common import jetons_in_words, wrapped
 from motxl.controls import on_one_line
 from motxl.i18n import _, ngettext
 
@@ -110,6 +110,12 @@ def _say_carried(carried: Carried, most: int | None) -> None:
                 table=name
             )
         )
+    if carried.jetons is not None:
+        _echo(jetons_in_words(carried.jetons))
+    if carried.own_settings:
+        keys = ", ".join(map(on_one_line, carried.own_settings))
+        text = _("Your own lines of the sheet Paramètres are not taken over: {keys}.")
+        _echo(text.format(keys=keys))
     _say_themes(carried)
     _say_lost(carried)
     n = len(carried.matched)

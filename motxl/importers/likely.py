@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from motxl.importers.tables import TARGETED
-from motxl.programme.borders import split_values
+from motxl.programme.borders import border_prefix, split_values
 from motxl.programme.comparing.matching import match
 from motxl.programme.comparing.similar import ALIKE, likeness
 from motxl.programme.model import BORDER, MEMBERS, SCOPE, Entry, Programme
@@ -76,6 +76,9 @@ class Likely:
         if mate is None:
             return
         scope, border = one.text(SCOPE), one.text(BORDER)
+        said = border_prefix(one.label)
+        if said is not None and normalise(said) == normalise(border):
+            return  # the label says it itself: it is no decision of the staff's
         if normalise(scope) == normalise(TARGETED) != normalise(mate.text(SCOPE)):
             yield SCOPE, scope
         if border and normalise(mate.text(BORDER)) != normalise(border):

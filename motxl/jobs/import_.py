@@ -16,7 +16,7 @@ from motxl.files.present import is_there
 from motxl.files.saving import write_new
 from motxl.files.within import inside
 from motxl.i18n import _
-from motxl.importers.carried import Carried, carry_over
+from motxl.importers.carried import Carried, Jetons, carry_over, has_jetons
 from motxl.importers.features import features_of
 from motxl.importers.filling import TEMPLATE, fill, read_source
 from motxl.importers.headers import NOBODY, NamesOfLastYear
@@ -40,10 +40,10 @@ class NotImportedError(MotxlError):
     """No workbook was made, for want of something that whoever asks can give."""
 
     def __init__(
-        self, text: str, reason: Literal["there", "year"], years: tuple[int, ...] = ()
+        self, text: str, reason: Literal["there", "year", "jetons"], years: tuple[int, ...] = ()
     ) -> None:
-        """``reason``: a file of that name is there, or no year is known; ``years`` are those that
-        the title names, where it names several."""
+        """``reason``: a file of that name is there, no year is known, or nobody said what becomes
+        of members' jetons; ``years`` are those that the title names, where it names several."""
         super().__init__(text)
         self.reason = reason
         self.years = years
@@ -112,14 +112,17 @@ def import_source(
     columns: str | None = None,
     wanted: Sequence[FeatureName] = (),
     organisation: str | None = None,
+    jetons: Jetons | None = None,
 ) -> Imported:
     """Make ``output`` from ``source``, text or a workbook; ``former`` is last year's workbook, from
     which members and the like are taken over; ``sheet`` and ``columns`` (``A,B``) say where the
     source has its programme. Of borders, themes and jetons the workbook gets a place for those that
     the source or ``former`` has, and those ``wanted``; ``organisation`` is whose programme it is,
-    where neither says it. Raises ``MotxlError`` when the source is no programme,
+    where neither says it; ``jetons`` says whether what is left of members' jetons is attributed
+    anew. Raises ``MotxlError`` when the source is no programme,
     ``NotImportedError`` when ``output`` is there and must not be overwritten, or neither the
-    source nor ``year`` says its year: nothing is written then."""
+    source nor ``year`` says its year, or ``former`` has members with jetons and nobody said what
+    becomes of them: nothing is written then."""
     former = None if former is None else Path(former)
     _refuse_output(output, source, former)
     last_year = None if former is None else _LastYear.open(former)
@@ -134,9 +137,17 @@ def import_source(
             "year",
             tuple(years_in(read.title)),
         )
+    if last_year is not None and jetons is None and has_jetons(last_year.programme):
+        raise NotImportedError(
+            _(
+                "In {path}, members have jetons: indicate whether what is left of them is carried "
+                "over, or the accounts are closed."
+            ).format(path=former),
+            "jetons",
+        )
     making = _making(read, None if last_year is None else last_year.programme, wanted, organisation)
     new = new_workbook(read, year=year, file_name=source.name, features=making.features)
-    carried = None if last_year is None else last_year.carry(new, read)
+    carried = None if last_year is None else last_year.carry(new, read, jetons)
     path, template = _template(making, output)
     filled = fill(new, template, path)
     book = filled.book
@@ -224,8 +235,8 @@ class _LastYear(NamedTuple):
         pilots = self.programme.lists.get(layout.PILOTES.table, ())
         return NamesOfLastYear(self.programme.registers, frozenset(map(normalise, pilots)))
 
-    def carry(self, new: NewWorkbook, source: SourceProgramme) -> Carried:
-        return carry_over(new, source, self.programme, self.workbook, self.values)
+    def carry(self, new: NewWorkbook, source: SourceProgramme, jetons: Jetons | None) -> Carried:
+        return carry_over(new, source, self.programme, self.workbook, self.values, jetons)
 
 
 def _making(
