@@ -97,6 +97,26 @@ def test_the_legend_of_a_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert "line 9: not placed: “À relire avant vendredi”" in capsys.readouterr().err
 
 
+def test_what_is_said_not_to_be_placed_stands_nowhere_and_all_else_on_accueil(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "p.txt"
+    source.write_text(
+        "Axe\tPROGRAMME DE TRAVAIL 2026\n1\tUn\n1.1\tDeux (cf. Cross-border Deal thème 1)\n"
+        "1.1.1\tTrois\n1.1.1\tQuatre\n\nNEW\t<p>Cross-border Deal : suites données</p>\n"
+        "Les thèmes transversaux retenus par le bureau\nÀ relire avant vendredi\n",
+        "utf-8",
+    )
+    made, workbook = imported(source)
+    shown = " ".join(cell.text or "" for cell in workbook["Accueil"].cells())
+    said = {sentence.split("“")[1].split("”")[0]: sentence for _line, sentence in made.notes}
+    assert len(said) == 3
+    for text, sentence in said.items():
+        assert ("stands in the sheet Accueil" in sentence) is (text in shown)
+        assert ("not placed" in sentence) is (text not in shown)
+    assert [text for text in said if text not in shown] == ["À relire avant vendredi"]
+
+
 def test_no_theme_of_another_year(tmp_path: Path) -> None:
     source = tmp_path / "p.txt"
     source.write_text("Axe\tPROGRAMME DE TRAVAIL 2026\n1\tUn\n1.1\tDeux\n", "utf-8")
