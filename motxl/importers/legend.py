@@ -83,6 +83,8 @@ _IN_COLOUR = re.compile(
     r"\b(?:en|in) (?:orange|bleue?s?|verte?s?|rouges?|violet(?:te)?s?|mauves?|marron|jaunes?|roses?"
     r"|blue|green|red|purple|brown|blau|grun|rot|violett|braun)\b"
 )
+_THEMES = re.compile(r"\bthemes?\b")
+_NAMES_DEAL = normalise(DEAL)
 _SEEMS = re.compile(rf"\blegende?\b|\bthemes? (?:transversa|\d)|{re.escape(normalise(DEAL))}")
 _AND = re.compile(r"\s(?:et|and|und)\s")
 _JETONS = re.compile(r"jetons?\b|offre modulable")
@@ -151,22 +153,25 @@ class _Reader:
             number = int(numbered["number"])
             return family is not None and self._take(line, family, number, numbered["title"])
         listed = _LISTED.fullmatch(text)
-        if listed is not None and not _JETONS.search(key):
+        says_colour = _IN_COLOUR.search(key)
+        of_themes = says_colour is not None and _THEMES.search(key) is not None
+        is_colour_first = of_themes and _IN_COLOUR.match(key) is not None
+        if listed is not None and not _JETONS.search(key) and not is_colour_first:
             return self._listed(line, listed["lead"], listed["titles"] or "")
         if _DEAL.match(key):
             self._head_deal(line)
             return True
-        says_colour = _IN_COLOUR.search(key)
         if _JETONS.search(key) and (line.is_known or self.is_inside or says_colour):
             self._show(_usual(JETON), line)
             if says_colour:
                 self.worded[JETON] = says_colour[0]
             return True
-        if says_colour and re.search(r"\bthemes?\b", key):
+        if of_themes and says_colour:
             self.themes_worded = says_colour[0]
             if line.colour is not None:
                 self.of_themes[line.colour] += 1
-            self.is_inside, self.heading, self.of_titles = True, "", None
+            self.is_inside, self.of_titles = True, None
+            self.heading = DEAL if _NAMES_DEAL in key else ""
             return True
         if self.of_titles is not None and self.is_inside:
             return self._take(line, self.of_titles, None, text)
