@@ -57,12 +57,15 @@ if TYPE_CHECKING:
 def import_programme(
     source: str | Path, output: str | Path, *, year: int | None = None, overwrite: bool = False,
     former: str | Path | None = None, sheet: str | None = None, columns: str | None = None,
+    jetons: Literal["carry", "close"] | None = None,
 ) -> Imported:  # fmt: skip
-    """Make a workbook from a programme in text, .csv, .xlsx or .ods; ``former`` is last year's.
-    Raises ``motxl.jobs.import_.NotImportedError`` without a year, or if ``output`` exists."""
+    """Make a workbook from a programme in text, .csv, .xlsx or .ods; ``former`` is last year's,
+    ``jetons`` what becomes of those that members have there. Raises
+    ``motxl.jobs.import_.NotImportedError`` without a year, if ``output`` exists, or where members
+    have jetons and nobody said what becomes of them."""
     from motxl.jobs.import_ import import_source as run
 
-    return run(Path(source), Path(output), year, overwrite, former, sheet, columns)
+    return run(Path(source), Path(output), year, overwrite, former, sheet, columns, jetons=jetons)
 
 
 def new_programme(
@@ -97,7 +100,8 @@ def open_programme(
 
 
 def find(path: str | Path) -> SearchedWorkbook:
-    """Where in a workbook a programme is, and why. Raises ``MotxlError`` if it cannot be read."""
+    """Where in a workbook a programme is, and why; of a text, what an import finds in it. Raises
+    ``MotxlError`` if it cannot be read."""
     from motxl.jobs.find import find as run
 
     return run(Path(path))

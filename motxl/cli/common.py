@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -16,9 +16,11 @@ from motxl.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
     from motxl.book.protocol import Book
+    from motxl.errors import MotxlError
     from motxl.programme.found import FoundProgramme, Searched
 
 F = TypeVar("F", bound=Callable[..., Any])
+Made = TypeVar("Made")
 
 
 def lang_option(command: F) -> F:
@@ -138,6 +140,33 @@ def terminal_width() -> int:
 
 
 _TO_BE_WRAPPED = frozenset("\t\n\v\f\r")
+
+
+def asked_about_jetons(
+    job: Callable[[Literal["carry", "close"] | None], Made],
+    carry: bool | None,
+    refusal: type[MotxlError],
+) -> Made:
+    """What a job makes that has to be told what becomes of members' jetons: as an option says, else
+    as is answered where somebody can. ``refusal`` has a ``reason``, which is then ``jetons``."""
+    try:
+        return job(None if carry is None else "carry" if carry else "close")
+    except refusal as error:
+        can_answer = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+        if getattr(error, "reason", None) != "jetons" or not can_answer:
+            raise
+    question = _(
+        "Carry over what is left of the members' jetons? Otherwise the column Jetons attribués is "
+        "emptied."
+    )
+    return job("carry" if click.confirm(question, err=True) else "close")
+
+
+def jetons_in_words(jetons: Literal["carry", "close"]) -> str:
+    """What became of the members' jetons."""
+    if jetons == "carry":
+        return _("What was left of the members' jetons is carried over.")
+    return _("The members' accounts of jetons are closed: no jetons are attributed.")
 
 
 def wrapped(text: str, first: str, others: str, most: int = 100) -> str:

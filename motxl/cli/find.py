@@ -1,4 +1,5 @@
-"""``motxl find``: where in a workbook a programme seems to be, and why."""
+"""``motxl find``: where in a workbook a programme seems to be, and why; of a text, what an import
+makes of it."""
 
 from __future__ import annotations
 
@@ -8,13 +9,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from motxl.cli.common import as_typed, epilog, format_option, lang_option, say_refused, wrapped
+from motxl.cli.common import (
+    as_typed,
+    epilog,
+    format_option,
+    lang_option,
+    say_refused,
+    wrapped,
+)
 from motxl.controls import on_one_line
-from motxl.i18n import N_, _
+from motxl.i18n import N_, _, ngettext
 from motxl.output import style
 
 if TYPE_CHECKING:
-    from motxl.jobs.find import SearchedWorkbook
+    from motxl.jobs.find import FoundText, SearchedWorkbook
     from motxl.programme.found import FoundPart, FoundProgramme
 
 
@@ -33,6 +41,7 @@ _KINDS = {
     epilog=epilog(
         "motxl find suivi.xlsx",
         "motxl find suivi.xlsx -v",
+        "motxl find programme.txt",
         "motxl find suivi.xlsx --format json",
     ),
     help=_(
@@ -46,7 +55,7 @@ _KINDS = {
         "its place is not\n"
         "certain, they ask for --sheet and --columns. The exit code is 1 if nothing is "
         "certain enough to be\n"
-        "read."
+        "read. If FILE is a text or a .csv, it shows what “motxl import” finds in it."
     ),
 )
 @click.argument(
@@ -86,6 +95,9 @@ def _lines(found: SearchedWorkbook, *, verbose: bool) -> Iterator[str]:
     from motxl.book.reading.told import aside_in_words, found_in_words, undecided
 
     path = on_one_line(found.path)
+    if found.text is not None:
+        yield from _of_text(found, found.text)
+        return
     if found.table is not None:
         text = _("{path}: the programme is the table tblProgramme in the sheet “{sheet}”, {cells}.")
         told = text.format(path=path, sheet=on_one_line(found.table.sheet), cells=found.table.cells)
@@ -111,6 +123,35 @@ def _lines(found: SearchedWorkbook, *, verbose: bool) -> Iterator[str]:
             options=f"motxl validate {as_typed(found.path)} {_option(one)}"
         )
         yield wrapped(told, "    ", "      ")
+
+
+def _of_text(found: SearchedWorkbook, text: FoundText) -> Iterator[str]:
+    """What an import finds in a text, and how to import it."""
+    from motxl.cli.imported import columns_in_words
+
+    rows = ngettext("{n} row", "{n} rows", text.rows).format(n=text.rows)
+    themes = ngettext("{n} theme", "{n} themes", text.themes).format(n=text.themes)
+    what = f"{rows}, {themes}" if text.themes else rows
+    told = _("{path}: a text that motxl can import: {what}.")
+    yield wrapped(told.format(path=on_one_line(found.path), what=what), "", "  ")
+    if text.title:
+        told = _("Title: “{title}”").format(title=on_one_line(text.title))
+        yield wrapped(told, "  ", "    ")
+    if text.columns:
+        yield wrapped(columns_in_words(text.columns), "  ", "    ")
+    if text.not_placed:
+        told = ngettext(
+            "{n} line or cell needs a look: the import lists it.",
+            "{n} lines or cells need a look: the import lists them.",
+            text.not_placed,
+        )
+        yield wrapped(told.format(n=text.not_placed), "  ", "    ")
+    book = as_typed(Path(found.path).with_suffix(".xlsx").name)
+    year = "" if text.year else " --year 2026"
+    told = _("To make a workbook of it, run: {command}").format(
+        command=f"motxl import {as_typed(found.path)} -o {book}{year}"
+    )
+    yield wrapped(told, "  ", "    ")
 
 
 def _option(found: FoundProgramme) -> str:

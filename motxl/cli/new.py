@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
-from motxl.cli.common import epilog, force_option, format_option, lang_option, wrapped
+from motxl.cli.common import (
+    asked_about_jetons,
+    epilog,
+    force_option,
+    format_option,
+    jetons_in_words,
+    lang_option,
+    wrapped,
+)
 from motxl.errors import MotxlError
 from motxl.i18n import _, ngettext
 
@@ -80,11 +87,9 @@ def command(
     from motxl.jobs.new import NextYear
 
     states = tuple(filter(None, map(str.strip, keep.split(","))))
-    jetons: Literal["carry", "close"] | None = None
-    if carry is not None:
-        jetons = "carry" if carry else "close"
-    wanted = NextYear(year, states, jetons, clear)
-    made = _made(source, output or _beside(source, year), wanted, force=force, dry_run=dry_run)
+    wanted = NextYear(year, states, None, clear)
+    book = output or _beside(source, year)
+    made = _made(source, book, wanted, carry, force=force, dry_run=dry_run)
     if output_format == "json":
         import json
 
@@ -103,7 +108,7 @@ def _beside(source: Path, year: int) -> Path:
 
 
 def _made(
-    source: Path, output: Path, wanted: NextYear, *, force: bool, dry_run: bool
+    source: Path, output: Path, wanted: NextYear, carry: bool | None, *, force: bool, dry_run: bool
 ) -> NewProgramme:
     """The new workbook; what becomes of jetons is asked where somebody can answer."""
     from dataclasses import replace
@@ -111,19 +116,15 @@ def _made(
     from motxl.jobs.new import NotMadeError, new_programme
 
     try:
-        return new_programme(source, output, wanted, overwrite=force, dry_run=dry_run)
+        return asked_about_jetons(
+            lambda jetons: new_programme(
+                source, output, replace(wanted, jetons=jetons), overwrite=force, dry_run=dry_run
+            ),
+            carry,
+            NotMadeError,
+        )
     except NotMadeError as error:
-        if error.reason != "jetons" or not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise MotxlError(_with_remedy(error, output)) from None
-    carry = click.confirm(
-        _(
-            "Carry over what is left of the members' jetons? Otherwise the column Jetons "
-            "attribués is emptied."
-        ),
-        err=True,
-    )
-    wanted = replace(wanted, jetons="carry" if carry else "close")
-    return new_programme(source, output, wanted, overwrite=force, dry_run=dry_run)
+        raise MotxlError(_with_remedy(error, output)) from None
 
 
 def _with_remedy(error: NotMadeError, output: Path) -> str:
@@ -160,11 +161,7 @@ def _lines(made: NewProgramme) -> Iterator[str]:
             "  ",
         )
     if made.jetons is not None:
-        yield (
-            _("What was left of the members' jetons is carried over.")
-            if made.jetons == "carry"
-            else _("The members' accounts of jetons are closed: no jetons are attributed.")
-        )
+        yield jetons_in_words(made.jetons)
     for heading, cells in (
         (_("Dates and events that are not taken over:"), made.dates),
         (

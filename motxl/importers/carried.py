@@ -1,5 +1,5 @@
 """What a new workbook takes over from last year's: members, contacts, territories, services,
-pilots, families of references, and what was decided about rows that are surely the same.
+pilots, families of references, settings, and what was decided about rows that are surely the same.
 
 Nothing of follow-up comes along: no state, no result, no request for jetons. Themes are those of
 the source; those of members are looked for among them by their titles, for numbers may mean others.
@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from motxl.book.reading.readable import ReadableWorkbook
 from motxl.book.reading.values import Values
+from motxl.importers.likely import Likely, LostRow, LostService
 from motxl.importers.meant import Meaning, MeantTheme
 from motxl.importers.source import SourceProgramme
 from motxl.importers.tables import TARGETED, NewWorkbook, Row, family_row
+from motxl.programme.accounts import accounts
 from motxl.programme.cellvalue import CellValue, as_text
 from motxl.programme.families import OF_SERVICES, OF_THEMES, Family
 from motxl.programme.model import BORDER, LABEL, MEMBERS, REF, SCOPE, UNREAD, Entry, Programme
@@ -28,12 +30,23 @@ from motxl.template.layout import (
     Parametre,
     TerritoireColumn,
 )
+from motxl.template.layout.nextyear import PARAMETRES_NEXT_YEAR
 from motxl.text.normalise import normalise
 
 _DECIDED = (BORDER, SCOPE, MEMBERS)
 _KEPT = (layout.ADHERENTS, layout.CONTACTS)
 _ON_PARAMETRES = (layout.PILOTES, layout.TYPES_ADHERENT)
 _OF_THE_TEMPLATE = frozenset({OF_THEMES, OF_SERVICES, ""})
+
+
+Jetons = Literal["carry", "close"]
+"""Whether what is left of a member's jetons is attributed anew, or none are"""
+_OF_MESSAGES = frozenset(
+    (Parametre.EXPEDITEUR, Parametre.REPONSE, Parametre.SIGNATURE, Parametre.LANGUE,
+     Parametre.COMMUNES, Parametre.STABLE, Parametre.REPONSES)
+)  # fmt: skip
+"""Settings that come over as they are; those of the organisation and of borders have their own way,
+and the colours are what motxl set in the old workbook"""
 
 
 class MatchedRow(NamedTuple):
@@ -67,8 +80,20 @@ class Carried:
     """Rows of the source that last year's workbook does not have"""
     gone: list[UnmatchedRow] = field(default_factory=list)
     """Rows of last year's workbook that the source does not have"""
+    left: list[Entry] = field(default_factory=list, repr=False)
+    """These rows themselves"""
+    refs: dict[str, str] = field(default_factory=dict, repr=False)
+    """The new Réf. by the former ones, of the rows that are surely the same"""
+    lost_rows: list[LostRow] = field(default_factory=list)
+    """What was decided about rows that are not surely in the source"""
+    lost_services: list[LostService] = field(default_factory=list)
+    """Services whose row is not surely in the source"""
     lists: list[str] = field(default_factory=list)
     """Tables of families' items that stay behind"""
+    jetons: Jetons | None = None
+    """What became of the members' jetons; ``None`` where they had none"""
+    own_settings: list[str] = field(default_factory=list)
+    """Keys of Paramètres that staff added, which stay behind"""
     themes: list[MeantTheme] = field(default_factory=list)
     """The themes of members that stand in their cells in another way than last year, or that are
     not surely this year's"""
@@ -82,6 +107,20 @@ class Carried:
         """Those that are not surely this year's."""
         return [one for one in self.themes if not one.now_title]
 
+    def look_for(self, former: Programme, now: Programme) -> None:
+        """Note what was decided in ``former`` and is in no row of ``now``, the new programme."""
+        likely = Likely(former, now, self.left)
+        self.lost_rows = list(likely.rows())
+        self.lost_services = list(likely.services(self.refs))
+
+    def as_json(self) -> dict[str, Any]:
+        """As ``motxl import --format json`` shows it."""
+        shown: dict[str, Any] = {n: v for n, v in vars(self).items() if n not in ("left", "refs")}
+        for name, value in shown.items():
+            if isinstance(value, list) and name != "lists":
+                shown[name] = [one._asdict() for one in value]
+        return shown
+
 
 def carry_over(
     new: NewWorkbook,
@@ -89,10 +128,16 @@ def carry_over(
     former: Programme,
     workbook: ReadableWorkbook,
     values: Values,
+    jetons: Jetons | None = None,
 ) -> Carried:
     """Add to ``new`` what it takes over from the workbook in which the programme ``former`` was
-    read."""
-    return _Carrier(new, source, former, workbook, values).carry()
+    read; ``jetons`` says what becomes of those that members have."""
+    return _Carrier(new, source, former, workbook, values).carry(jetons)
+
+
+def has_jetons(former: Programme) -> bool:
+    """Whether members have jetons, of which somebody has to say what becomes."""
+    return any(one.jetons or one.jetons_written for one in former.registers.members or ())
 
 
 class _Carrier:
@@ -111,16 +156,21 @@ class _Carrier:
         self.values = values
         self.done = Carried()
 
-    def carry(self) -> Carried:
+    def carry(self, jetons: Jetons | None) -> Carried:
         for table in _KEPT:
             self._table(table)
         self._themes_of_members()
+        if has_jetons(self.former):
+            self.done.jetons = jetons
+            self._jetons_of_members(jetons)
         for one in _ON_PARAMETRES:
             self._list(one)
+        self._other_lists()
+        self._settings()
         self._territories()
         self._borders()
-        refs = self._rows()
-        self._services(refs)
+        self.done.refs = self._rows()
+        self._services(self.done.refs)
         self._families()
         return self.done
 
@@ -161,6 +211,38 @@ class _Carrier:
             changed.append({**row, c.THEMES: now} if is_other else row)
         if rows:
             self.new.tables[layout.ADHERENTS.name] = changed
+
+    def _jetons_of_members(self, jetons: Jetons | None) -> None:
+        """What is left of each member's jetons, or none; without a word they stay as they are."""
+        table = self.workbook.find_table(layout.ADHERENTS.name)
+        if table is None or jetons is None:
+            return
+        left = {one.member.row: one.left for one in accounts(self.former.registers)}
+        c = AdherentColumn.JETONS
+        rows = enumerate(self.new.tables.get(layout.ADHERENTS.name, ()), table.first_data_row)
+        self.new.tables[layout.ADHERENTS.name] = [
+            {**row, c: None if jetons == "close" else known if (known := left.get(n)) is not None
+             else row.get(c)}
+            for n, row in rows
+        ]  # fmt: skip
+
+    def _settings(self) -> None:
+        """What Paramètres says of messages, extracts and numbering. A cell that was emptied is
+        empty again."""
+        said = self.former.parameters
+        self.new.parameters |= {key: said[key] for key in _OF_MESSAGES if key in said}
+        self.done.own_settings = [key for key in said if key and key not in PARAMETRES_NEXT_YEAR]
+
+    def _other_lists(self) -> None:
+        """The values that staff added to lists of Paramètres."""
+        for one in layout.DROP_DOWNS:
+            if one in _ON_PARAMETRES:
+                continue
+            _names, rows = self._records(one.layout)
+            texts = [text for row in rows if (text := as_text(row.get(one.column)))]
+            all_texts = _together(one.values, texts)
+            if len(all_texts) > len(one.values):
+                self.new.lists[one.table] = all_texts
 
     def _list(self, one: layout.DropDown) -> None:
         """A list of Paramètres, with what the source adds to it."""
@@ -221,11 +303,8 @@ class _Carrier:
             self.done.matched.append(MatchedRow(ref, own.ref, label, by_own_ref))
             changed.append({**row, **self._decided(own, line.columns)})
         self.new.tables[layout.PROGRAMME.name] = self._targeted(changed)
-        self.done.gone = [
-            UnmatchedRow(entry.ref, entry.label)
-            for entry in self.former.entries
-            if entry.row not in taken
-        ]
+        self.done.left = [one for one in self.former.entries if one.row not in taken]
+        self.done.gone = [UnmatchedRow(one.ref, one.label) for one in self.done.left]
         return refs
 
     def _decided(self, entry: Entry, said: Mapping[str, CellValue]) -> dict[str, CellValue]:

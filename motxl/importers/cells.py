@@ -315,7 +315,7 @@ class _Reader:
             return
         legend = read_legend(lines, labels)
         self.source.themes, self.source.families = legend.themes, legend.families
-        self.source.colours = dict(legend.colours)
+        self.source.colours, self.source.worded_colours = legend.colours, legend.worded
         self.source.unread_legend = [lines[n].text for n in legend.unread if cells[n]]
         for number in legend.placed:
             self.done.update(cells[number])

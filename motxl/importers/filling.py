@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from string import ascii_uppercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from motxl.a1 import to_a1
 from motxl.book.editing.fitting import fit_programme, fit_rows, looks_of_types
 from motxl.book.editing.parametres import set_parameters
 from motxl.book.file.filebook import FileBook, open_source
 from motxl.book.reading.locate import NoProgrammeError
 from motxl.book.reading.values import SheetValues
 from motxl.errors import MotxlError, system_reason
-from motxl.files.regular import regular_bytes
+from motxl.files.regular import regular_bytes, start_of
 from motxl.i18n import _
 from motxl.importers.cells import read_cells
 from motxl.importers.decoding import Decoded, decode
 from motxl.importers.grid import GridWorkbook, found_scheme, read_grid
 from motxl.importers.headers import NOBODY, NamesOfLastYear
+from motxl.importers.lostcolours import LostColours, UntakenColour, recoloured
 from motxl.importers.source import NotAProgrammeError, SourceProgramme
 from motxl.importers.tables import COLOUR_CELLS, NewWorkbook, Row
 from motxl.importers.text import read_text
@@ -72,6 +74,24 @@ def read_source(
         return _read_text(decode(data), source, columns, known)
     except NotAProgrammeError as error:
         raise MotxlError(_("{path}: {sentence}").format(path=source, sentence=error)) from None
+
+
+def is_text(source: Path) -> bool:
+    """Whether a file is a text, and neither by its name nor by its first bytes a workbook. Raises
+    ``OSError`` where it cannot be read, ``MotxlError`` where it is no ordinary file."""
+    start = start_of(source, _START)
+    if not start or start.startswith(_WORKBOOKS) or source.suffix.lower() in _OF_WORKBOOKS:
+        return False
+    try:
+        decode(start)
+    except NotAProgrammeError:
+        return False
+    return True
+
+
+_START = 4096
+"""Bytes by which a text is known"""
+_OF_WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"))
 
 
 def _refuse_own(workbook: ReadableWorkbook, source: Path) -> None:
@@ -145,21 +165,31 @@ def _published(text: str) -> SourceProgramme | None:
 _PUBLISHED_COLUMNS = 2
 
 
-def fill(new: NewWorkbook, template: bytes, path: Path) -> tuple[bytes, FileBook]:
-    """A workbook from the template's bytes, coloured; and the book that was read from it."""
+class Filled(NamedTuple):
+    """The new workbook."""
+
+    data: bytes
+    book: FileBook
+    """As it was read from the filled template, and coloured"""
+    lost: LostColours
+
+
+def fill(new: NewWorkbook, template: bytes, path: Path) -> Filled:
+    """A workbook from the template's bytes, coloured."""
     workbook = Workbook(template, path)
     values = SheetValues(workbook)
     workbook.set_content_type_workbook()
     _add_columns(new, workbook)
     fill_tables(new, workbook)
-    _colour_families(new, workbook)
+    untaken = list(_colour_families(new, workbook))
     set_parameters(workbook, values, new.parameters)
     filled = Workbook(workbook.to_bytes(), path)
     book = FileBook.read(filled)
+    lost = LostColours(untaken, recoloured(book.programme))
     book.apply(colour(book.programme))
     book.add_events(propose_events(book.programme))
     _fit_rows(filled)
-    return filled.to_bytes(), book
+    return Filled(filled.to_bytes(), book, lost)
 
 
 def fill_tables(new: NewWorkbook, workbook: Workbook) -> None:
@@ -194,26 +224,36 @@ def _add_columns(new: NewWorkbook, workbook: Workbook) -> None:
                 sheet.set_style((row, column), style)
 
 
-def _colour_families(new: NewWorkbook, workbook: Workbook) -> None:
+def _colour_families(new: NewWorkbook, workbook: Workbook) -> Iterator[UntakenColour]:
     """Fill the cells that say the colours of families with those that the source shows, where
-    references can be read in them."""
+    references can be read in them; those that are not taken are yielded."""
     table = workbook.find_table(layout.FAMILLES.name)
     if table is None:
+        for family, colour in new.colours.items():
+            yield UntakenColour(family, colour, "nowhere")
         return
     taken: set[str] = set()
+    filled: dict[str, str] = {}
     for number, row in enumerate(table.rows, table.first_data_row):
-        colour = new.colours.get(_text(row.get(layout.FamilleColumn.FAMILLE)))
-        if colour is None or why_unfit(colour, taken) is not None:
+        family = _text(row.get(layout.FamilleColumn.FAMILLE))
+        if family not in new.colours:
             continue
+        colour = new.colours[family]
         named = _text(row.get(layout.FamilleColumn.COULEUR))
         place = workbook.named_cell(named) if named in COLOUR_CELLS.values() else None
-        ref = (number, table.column(layout.FamilleColumn.COULEUR))
-        sheet = table.sheet
+        sheet, ref = table.sheet, (number, table.column(layout.FamilleColumn.COULEUR))
         if place is not None:
-            if named in taken:
-                continue
             sheet, ref = place.sheet, (place.row, place.column)
-            taken.add(named)
+        cell = f"{sheet.name}!{to_a1(*ref)}"
+        if cell in filled:  # themes of two families share one
+            if filled[cell] != colour:
+                yield UntakenColour(family, colour, "shared", cell)
+            continue
+        why = why_unfit(colour, taken)
+        if why is not None:
+            yield UntakenColour(family, colour, why, cell)
+            continue
+        filled[cell] = colour
         taken.add(colour)
         sheet.set_style(ref, workbook.styles.with_fill(sheet.style_of(ref), colour))
 

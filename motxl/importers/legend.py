@@ -58,6 +58,8 @@ class Legend(NamedTuple):
     """Those of them whose last two titles may be one"""
     unread: list[int]
     """Those of the others that seem to be of a legend"""
+    worded: dict[str, str]
+    """Colours that a line names in words and does not show, by the names of families"""
 
 
 _TITLE = re.compile(r"(?:legende?|legends?|key|legende der farben|themes?|themen)(?: *:)?")
@@ -78,9 +80,11 @@ _IN_DEAL = re.compile(
     rf"(?:th[eè]me\s+)?(?P<number>\d{{1,3}})(?:{_SEPARATOR}|\s+)(?P<title>\D.*)", re.I
 )
 _IN_COLOUR = re.compile(
-    r"\b(?:en|in) (?:orange|bleue?s?|verte?s?|rouges?|violette?s?|jaunes?|roses?|blue|green|red"
-    r"|blau|grun|rot)\b"
+    r"\b(?:en|in) (?:orange|bleue?s?|verte?s?|rouges?|violet(?:te)?s?|mauves?|marron|jaunes?|roses?"
+    r"|blue|green|red|purple|brown|blau|grun|rot|violett|braun)\b"
 )
+_THEMES = re.compile(r"\bthemes?\b")
+_NAMES_DEAL = normalise(DEAL)
 _SEEMS = re.compile(rf"\blegende?\b|\bthemes? (?:transversa|\d)|{re.escape(normalise(DEAL))}")
 _AND = re.compile(r"\s(?:et|and|und)\s")
 _JETONS = re.compile(r"jetons?\b|offre modulable")
@@ -98,6 +102,11 @@ class _Reader:
         self.themes: list[Theme] = []
         self.families: dict[str, Family] = {}
         self.shown: dict[str, Counter[str]] = {}
+        self.of_themes: Counter[str] = Counter()
+        """The colours of lines about themes of whatever family"""
+        self.worded: dict[str, str] = {}
+        self.themes_worded = ""
+        """What a line about themes of whatever family says of their colour"""
         self.placed: list[int] = []
         self.unread: list[int] = []
         self.in_doubt: list[int] = []
@@ -121,9 +130,16 @@ class _Reader:
         if self.awaited in self.placed:
             self.placed.remove(self.awaited)
             self.unread.append(self.awaited)
+        usual = {DEAL, TRANSVERSAL} & {theme.family for theme in self.themes}
+        for name in usual if self.of_themes else ():
+            self.shown.setdefault(name, self.of_themes)
+        if self.themes_worded and usual and not usual & set(self.shown):
+            self.worded[min(usual)] = self.themes_worded
         colours = {name: one.most_common(1)[0][0] for name, one in self.shown.items()}
         families = [one for one in self.families.values() if one not in USUAL.all]
-        return Legend(self.themes, families, colours, self.placed, self.in_doubt, self.unread)
+        worded = {name: words for name, words in self.worded.items() if name not in colours}
+        found = self.placed, self.in_doubt, self.unread
+        return Legend(self.themes, families, colours, *found, worded)
 
     def _line(self, line: LegendLine, text: str) -> bool:
         key = normalise(text)
@@ -137,17 +153,25 @@ class _Reader:
             number = int(numbered["number"])
             return family is not None and self._take(line, family, number, numbered["title"])
         listed = _LISTED.fullmatch(text)
-        if listed is not None and not _JETONS.search(key):
+        says_colour = _IN_COLOUR.search(key)
+        of_themes = says_colour is not None and _THEMES.search(key) is not None
+        is_colour_first = of_themes and _IN_COLOUR.match(key) is not None
+        if listed is not None and not _JETONS.search(key) and not is_colour_first:
             return self._listed(line, listed["lead"], listed["titles"] or "")
         if _DEAL.match(key):
             self._head_deal(line)
             return True
-        says_colour = _IN_COLOUR.search(key) is not None
         if _JETONS.search(key) and (line.is_known or self.is_inside or says_colour):
             self._show(_usual(JETON), line)
+            if says_colour:
+                self.worded[JETON] = says_colour[0]
             return True
-        if says_colour and re.search(r"\bthemes?\b", key):
-            self.is_inside, self.heading, self.of_titles = True, "", None
+        if of_themes and says_colour:
+            self.themes_worded = says_colour[0]
+            if line.colour is not None:
+                self.of_themes[line.colour] += 1
+            self.is_inside, self.of_titles = True, None
+            self.heading = DEAL if _NAMES_DEAL in key else ""
             return True
         if self.of_titles is not None and self.is_inside:
             return self._take(line, self.of_titles, None, text)

@@ -71,6 +71,8 @@ class SourceProgramme:
     """Those that the legend says and a workbook without ``tblFamilles`` does not know"""
     colours: dict[str, ColourName] = field(default_factory=dict)
     """``RRGGBB`` that the legend shows, by the names of families"""
+    worded_colours: dict[str, str] = field(default_factory=dict)
+    """What it says of colours in words alone, by the names of families"""
     legend: list[str] = field(default_factory=list)
     unread_legend: list[str] = field(default_factory=list)
     """Lines that seem to be of a legend, and that could not be read"""

@@ -129,18 +129,31 @@ def _read_legend(source: SourceProgramme, found: _Legend) -> None:
     # One line of the source may hold several of the legend: they are counted here.
     legend = read_legend((line._replace(number=n) for n, line in enumerate(lines)), labels)
     source.themes, source.families = legend.themes, legend.families
+    source.worded_colours = legend.worded
     source.unread_legend = [lines[n].text for n in legend.unread]
     placed = {*legend.placed}
     for number, line in enumerate(lines):
+        stands = any(line.text in text for _number, text in found.texts)
+        if not stands and (number in placed or number in legend.unread):
+            # What seems to be of a legend stands on Accueil with it, understood or not.
+            found.texts.append((line.number, line.text))
+            stands = True
         if number not in placed:
-            text = _("not a theme: “{text}”") if line.is_new else _("not placed: “{text}”")
+            text = _not_understood(is_new=line.is_new, stands=stands)
             source.notes.append((line.number, text.format(text=line.text)))
         elif number in legend.in_doubt:
             source.notes.append((line.number, two_or_one(line.text)))
-        elif not any(line.text in text for _number, text in found.texts):
-            found.texts.append((line.number, line.text))
     source.legend = [text for _number, text in sorted(found.texts, key=lambda one: one[0])]
     source.notes.sort(key=lambda note: note[0])
+
+
+def _not_understood(*, is_new: bool, stands: bool) -> str:
+    """What is said of a line that may be one of a legend; whether it ``stands`` in the workbook."""
+    if not stands:
+        return _("not placed: “{text}”")
+    if is_new:
+        return _("not a theme: “{text}”; it stands in the sheet Accueil")
+    return _("not understood: “{text}”; it stands in the sheet Accueil")
 
 
 def two_or_one(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Where in a workbook a programme seems to be, and why."""
+"""Where in a workbook a programme seems to be, and why; of a text, what an import finds in it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from motxl.a1 import column_letters
 from motxl.book.file.filebook import open_source
 from motxl.book.reading.searching import find_programme
 from motxl.book.reading.told import option_for, scheme_in_words
+from motxl.importers.filling import is_text, read_source
+from motxl.importers.source import MappedColumn
 from motxl.programme.found import FoundPart, FoundProgramme, Searched
 from motxl.template.layout import PROGRAMME
 
@@ -21,17 +23,37 @@ class TablePlace(NamedTuple):
     cells: str
 
 
+class FoundText(NamedTuple):
+    """What an import finds in a text, which no other command reads."""
+
+    rows: int
+    themes: int
+    title: str
+    year: int | None
+    columns: list[MappedColumn]
+    """Where the values beside codes and labels go"""
+    not_placed: int
+    """Lines or cells that an import tells of"""
+
+    def as_json(self) -> dict[str, Any]:
+        """The fields by their names."""
+        return self._asdict() | {"columns": [one._asdict() for one in self.columns]}
+
+
 class SearchedWorkbook(NamedTuple):
-    """What was found in one workbook."""
+    """What was found in one workbook, or in a text that an import makes one of."""
 
     path: str
     table: TablePlace | None
     searched: Searched
+    text: FoundText | None = None
+    """Of a text, what an import finds in it"""
 
     @property
     def is_decided(self) -> bool:
-        """Whether commands read a programme there without being told where."""
-        return self.table is not None or self.searched.chosen is not None
+        """Whether commands read a programme there without being told where; of a text, whether an
+        import does."""
+        return bool(self.table or self.text) or self.searched.chosen is not None
 
     def as_json(self) -> dict[str, Any]:
         """As ``motxl find --format json`` shows it."""
@@ -45,16 +67,34 @@ class SearchedWorkbook(NamedTuple):
             "years": list(found.years),
             "aside": list(found.aside),
             "unread": list(found.unread),
+            "text": None if self.text is None else self.text.as_json(),
         }
 
 
 def find(path: Path) -> SearchedWorkbook:
-    """Look for the programme of a workbook. Raises ``MotxlError`` where it cannot be read."""
+    """Look for the programme of a workbook, or of a text that can be imported. Raises
+    ``MotxlError`` where it cannot be read, or a text holds no programme."""
+    if _is_text(path):
+        return SearchedWorkbook(str(path), None, Searched(()), _found_text(path))
     source, values = open_source(path)
     table = source.find_table(PROGRAMME.name)
     place = None if table is None else TablePlace(table.sheet.name, str(table.ref))
     sheets = None if table is None else ()
     return SearchedWorkbook(str(path), place, find_programme(source, values, sheets))
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        return is_text(path)
+    except OSError:
+        return False  # who opens it as a workbook says why it cannot be
+
+
+def _found_text(path: Path) -> FoundText:
+    read = read_source(path)
+    places = len(read.notes) + len(read.unplaced)
+    rows, themes = len(read.lines), len(read.themes)
+    return FoundText(rows, themes, read.title, read.year, read.columns, places)
 
 
 def _programme(found: FoundProgramme) -> dict[str, Any]:

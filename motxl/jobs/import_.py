@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -17,10 +16,11 @@ from motxl.files.present import is_there
 from motxl.files.saving import write_new
 from motxl.files.within import inside
 from motxl.i18n import _
-from motxl.importers.carried import Carried, carry_over
+from motxl.importers.carried import Carried, Jetons, carry_over, has_jetons
 from motxl.importers.features import features_of
 from motxl.importers.filling import TEMPLATE, fill, read_source
 from motxl.importers.headers import NOBODY, NamesOfLastYear
+from motxl.importers.lostcolours import told_of_colours
 from motxl.importers.source import MappedColumn, SourceCell, SourceProgramme, years_in
 from motxl.importers.tables import NewWorkbook, new_workbook
 from motxl.programme.features import EVERY, FeatureName, Features
@@ -40,10 +40,10 @@ class NotImportedError(MotxlError):
     """No workbook was made, for want of something that whoever asks can give."""
 
     def __init__(
-        self, text: str, reason: Literal["there", "year"], years: tuple[int, ...] = ()
+        self, text: str, reason: Literal["there", "year", "jetons"], years: tuple[int, ...] = ()
     ) -> None:
-        """``reason``: a file of that name is there, or no year is known; ``years`` are those that
-        the title names, where it names several."""
+        """``reason``: a file of that name is there, no year is known, or nobody said what becomes
+        of members' jetons; ``years`` are those that the title names, where it names several."""
         super().__init__(text)
         self.reason = reason
         self.years = years
@@ -75,9 +75,13 @@ class Imported(NamedTuple):
 
     @property
     def is_all(self) -> bool:
-        """Whether all of the source has its place, and members their themes, without a doubt."""
+        """Whether all of the source has its place, and members their themes and rows, and services
+        theirs, without a doubt."""
         is_placed = not self.notes and not self.unplaced
-        return is_placed and not (self.carried and self.carried.lost_themes)
+        lost = self.carried and (
+            self.carried.lost_themes or self.carried.lost_rows or self.carried.lost_services
+        )
+        return is_placed and not lost
 
     def as_json(self) -> dict[str, Any]:
         """As ``motxl import --format json`` shows it."""
@@ -94,15 +98,8 @@ class Imported(NamedTuple):
             "notes": [{"line": line, "text": text} for line, text in self.notes],
             "unplaced": [one._asdict() for one in self.unplaced],
             "said": self.said,
-            "carried": None if self.carried is None else _carried(self.carried),
+            "carried": None if self.carried is None else self.carried.as_json(),
         }
-
-
-def _carried(carried: Carried) -> dict[str, Any]:
-    found: dict[str, Any] = asdict(carried)
-    for name in ("matched", "in_doubt", "new", "gone", "themes", "targeted"):
-        found[name] = [one._asdict() for one in getattr(carried, name)]
-    return found
 
 
 def import_source(
@@ -115,14 +112,17 @@ def import_source(
     columns: str | None = None,
     wanted: Sequence[FeatureName] = (),
     organisation: str | None = None,
+    jetons: Jetons | None = None,
 ) -> Imported:
     """Make ``output`` from ``source``, text or a workbook; ``former`` is last year's workbook, from
     which members and the like are taken over; ``sheet`` and ``columns`` (``A,B``) say where the
     source has its programme. Of borders, themes and jetons the workbook gets a place for those that
     the source or ``former`` has, and those ``wanted``; ``organisation`` is whose programme it is,
-    where neither says it. Raises ``MotxlError`` when the source is no programme,
+    where neither says it; ``jetons`` says whether what is left of members' jetons is attributed
+    anew. Raises ``MotxlError`` when the source is no programme,
     ``NotImportedError`` when ``output`` is there and must not be overwritten, or neither the
-    source nor ``year`` says its year: nothing is written then."""
+    source nor ``year`` says its year, or ``former`` has members with jetons and nobody said what
+    becomes of them: nothing is written then."""
     former = None if former is None else Path(former)
     _refuse_output(output, source, former)
     last_year = None if former is None else _LastYear.open(former)
@@ -137,15 +137,29 @@ def import_source(
             "year",
             tuple(years_in(read.title)),
         )
+    if last_year is not None and jetons is None and has_jetons(last_year.programme):
+        raise NotImportedError(
+            _(
+                "In {path}, members have jetons: indicate whether what is left of them is carried "
+                "over, or the accounts are closed."
+            ).format(path=former),
+            "jetons",
+        )
     making = _making(read, None if last_year is None else last_year.programme, wanted, organisation)
     new = new_workbook(read, year=year, file_name=source.name, features=making.features)
-    carried = None if last_year is None else last_year.carry(new, read)
+    carried = None if last_year is None else last_year.carry(new, read, jetons)
     path, template = _template(making, output)
-    data, book = fill(new, template, path)
-    write_new(output, data, overwrite=overwrite)
+    filled = fill(new, template, path)
+    book = filled.book
+    write_new(output, filled.data, overwrite=overwrite)
     book.coloured.keep(output)
+    if last_year is not None and carried is not None:
+        carried.look_for(last_year.programme, book.programme)
     if making == USUAL:
         _leave_template(path, output)
+    families = book.programme.themes.families
+    worded = {name: one for name, one in read.worded_colours.items() if families.named(name)}
+    read.said += told_of_colours(filled.lost, worded)
     read.said += _said_of(making)
     if making.features.themes and not read.themes:
         read.said.append(_no_themes(read.unread_legend))
@@ -221,8 +235,8 @@ class _LastYear(NamedTuple):
         pilots = self.programme.lists.get(layout.PILOTES.table, ())
         return NamesOfLastYear(self.programme.registers, frozenset(map(normalise, pilots)))
 
-    def carry(self, new: NewWorkbook, source: SourceProgramme) -> Carried:
-        return carry_over(new, source, self.programme, self.workbook, self.values)
+    def carry(self, new: NewWorkbook, source: SourceProgramme, jetons: Jetons | None) -> Carried:
+        return carry_over(new, source, self.programme, self.workbook, self.values, jetons)
 
 
 def _making(

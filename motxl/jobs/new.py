@@ -25,6 +25,7 @@ from motxl.programme.outline import Outline
 from motxl.programme.scope import actionable
 from motxl.template import layout
 from motxl.template.layout.nextyear import FINISHED, own_columns
+from motxl.template.layout.reponses import REPONSES
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def new_programme(
     data = _finished(workbook, turning.texts_gone)
     made = Workbook(data, output)
     gone = _gone(made, turning.texts_gone)
-    ours = set(layout.SHEETS)
+    ours = {*layout.SHEETS, REPONSES.sheet}
     found = NewProgramme(
         path=output,
         year=wanted.year,
@@ -284,15 +285,14 @@ def _finished(workbook: Workbook, texts: set[str]) -> bytes:
 
 
 def _gone(workbook: Workbook, texts: set[str]) -> set[str]:
-    """Those of the texts that no table of ours holds any more."""
-    held = {
-        value
-        for one in (*layout.TABLES, *(drop.layout for drop in layout.DROP_DOWNS))
-        if (table := workbook.find_table(one.name)) is not None
-        for row in table.rows
-        for value in row.values()
-        if isinstance(value, str)
-    }
+    """Those of the texts that no table of ours holds any more, neither in its rows nor as the name
+    of a column."""
+    held: set[object] = set()
+    for one in (*layout.TABLES, REPONSES, *(drop.layout for drop in layout.DROP_DOWNS)):
+        table = workbook.find_table(one.name)
+        if table is not None:
+            held.update(table.columns)
+            held.update(value for row in table.rows for value in row.values())
     return texts - held
 
 

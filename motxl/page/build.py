@@ -63,7 +63,7 @@ _LEFT_OUT = (
     *("book/reading/opendocument", "book/reading/readonly"),
     *("jobs/jetons", "summary/page", "programme/frame", "programme/nextyear"),
     *("comparison/lines", "comparison/merging"),
-    "jobs/freeze",
+    *("jobs/freeze", "jobs/find"),
     *("jobs/new", "book/editing/nextyear", "book/editing/freezing", "template/layout/nextyear"),
     *("programme/comparing/merging", "programme/comparing/mergingtables"),
     *("programme/comparing/mergingcolours", "jobs/merge", "jobs/merge_writing", "jobs/versions"),
@@ -81,11 +81,11 @@ _DATA = {
     "locale/fr/LC_MESSAGES/motxl.mo": PACKAGE / "locale/fr/LC_MESSAGES/motxl.mo",
     "locale/fr/LC_MESSAGES/workbook.mo": PACKAGE / "locale/fr/LC_MESSAGES/workbook.mo",
     "_shipped/workbooks/programme.xltx": PACKAGE.parent / "workbooks" / "programme.xltx",
-    "_shipped/workbooks/extrait.xltx": PACKAGE.parent / "workbooks" / "extrait.xltx",
     "_shipped/workbooks/modifications.xltx": PACKAGE.parent / "workbooks" / "modifications.xltx",
-    "_shipped/workbooks/extrait-reponses.xltx": (
-        PACKAGE.parent / "workbooks" / "extrait-reponses.xltx"
-    ),
+    **{
+        f"_shipped/workbooks/{path.name}": path
+        for path in sorted((PACKAGE.parent / "workbooks").glob("extrait*.xltx"))
+    },
     **{
         path.relative_to(PACKAGE).as_posix(): path
         for pattern in (

@@ -171,6 +171,10 @@ class Stray(NamedTuple):
     is_ours: bool
     """Whether motxl put it there: the text is what became of one that it coloured in this row"""
 
+    def has_words(self, label: str) -> bool:
+        """Whether it holds letters or figures of its label, not brackets and the like alone."""
+        return any(map(str.isalnum, label[self.start : self.end]))
+
 
 def strays(entry: Entry, programme: Programme) -> list[Stray]:
     """The strays of a label. A colour that is the cell's own, and every colour in a cell with a
@@ -208,7 +212,21 @@ def strays(entry: Entry, programme: Programme) -> list[Stray]:
         for colour, text in programme.coloured().get(normalise(entry.ref), ())
         if text not in standing
     ]
-    return [Stray(*one, _is_part(entry.label, one, gone)) for one in found]
+    told = [Stray(*one, _is_part(entry.label, one, gone)) for one in found]
+    return [one for one in told if one.is_ours or not _is_bracket(entry, one, due, programme)]
+
+
+def _is_bracket(
+    entry: Entry, stray: Stray, due: Iterable[ColourSpan], programme: Programme
+) -> bool:
+    """Whether a stray is no word, and only stands beside a reference in the colour of that one: who
+    colours a parenthesis as a whole has coloured it right."""
+    if stray.has_words(entry.label):
+        return False
+    name = nearest(stray.colour, programme.palette.named)
+    return any(
+        span.colour == name and (span.end == stray.start or stray.end == span.start) for span in due
+    )
 
 
 def _is_part(label: str, stray: tuple[int, int, str], gone: Iterable[tuple[str, str]]) -> bool:

@@ -51,7 +51,7 @@ def large_book(path: Path, rows: int) -> None:
     source.lines = more
     template = template_path("programme", None)
     new = new_workbook(source, year=2025, file_name=SOURCE)
-    data, _references = fill(new, template.read_bytes(), template)
+    data = fill(new, template.read_bytes(), template).data
     path.write_bytes(data)
 
 
@@ -74,7 +74,7 @@ def long_book(path: Path, rows: int) -> None:
     source.lines = more
     template = template_path("programme", None)
     new = new_workbook(source, year=2025, file_name=SOURCE)
-    data, _references = fill(new, template.read_bytes(), template)
+    data = fill(new, template.read_bytes(), template).data
     path.write_bytes(data)
 
 

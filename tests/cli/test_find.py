@@ -10,6 +10,7 @@ import pytest
 
 from motxl import find
 from motxl.__main__ import run
+from motxl.template.shipped import source_path
 from tests.others import WORKBOOKS, needed
 
 SHIPPED = Path(__file__).parents[2] / "workbooks" / "programme-2025.xlsx"
@@ -101,3 +102,53 @@ def test_what_is_not_sure_is_proposed_and_not_read(
 @pytest.mark.slow
 def test_workbooks_that_hold_no_programme_are_not_taken_for_one() -> None:
     assert [path.name for path in WORKBOOKS if find(path).is_decided] == []
+
+
+def test_of_a_text_it_says_what_an_import_finds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path)
+    text = source_path("programme-2025.txt").read_text("utf-8")
+    Path("programme 2025.txt").write_text(text, "utf-8")
+    Path("plan.csv").write_text(
+        "Code;Action;Pilote\n1;Un;\n1.1;Deux;Anne\n1.2;Trois;Zoé\n", "utf-8"
+    )
+    assert run(["find", "programme 2025.txt", "plan.csv", "--lang", "en"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told == [
+        "programme 2025.txt: a text that motxl can import: 138 rows, 12 themes.",
+        "  Title: “PROGRAMME DE TRAVAIL DE LA MOT 2025 (au 29/01/2025)”",
+        '  To make a workbook of it, run: motxl import "programme 2025.txt" -o '
+        '"programme 2025.xlsx"',
+        "plan.csv: a text that motxl can import: 3 rows.",
+        "  Columns: “Pilote” → Pilote.",
+        "  To make a workbook of it, run: motxl import plan.csv -o plan.xlsx --year 2026",
+    ]
+    found = find("plan.csv")
+    assert found.is_decided
+    assert found.as_json()["text"]["rows"] == 3
+    assert find(SHIPPED).as_json()["text"] is None
+
+
+def test_a_text_that_is_no_programme_and_a_workbook_that_is_none_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "lettre.txt").write_text("Chère collègue,\nvoici.\n", "utf-8")
+    (tmp_path / "faux.xlsx").write_text("1.1.1\tDialogue\n", "utf-8")
+    assert run(["find", str(tmp_path / "lettre.txt"), "--lang", "en"]) == 2
+    assert "This is not a work programme" in capsys.readouterr().err
+    assert run(["find", str(tmp_path / "faux.xlsx"), "--lang", "en"]) == 2
+    assert "whatever its name says" in capsys.readouterr().err
+
+
+def test_other_commands_say_that_a_text_is_to_be_imported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("Code;Action\n1;Un\n1.1;Deux\n", "utf-8")
+    for command in ("validate", "colour", "references"):
+        assert run([command, str(path), "--lang", "en"]) == 2
+        told = capsys.readouterr().err
+        assert "motxl import" in told
+        assert "whatever its name says" not in told

@@ -347,3 +347,14 @@ def test_what_members_answered_stays_behind(old: Path, tmp_path: Path) -> None:
     new_programme(old, tmp_path / "x.xlsx", CLOSE)
     with zipfile.ZipFile(tmp_path / "x.xlsx") as package:
         assert not [n for n in package.namelist() if word("answer").encode() in package.read(n)]
+
+
+def test_names_of_our_columns_are_no_remains(old: Path, tmp_path: Path) -> None:
+    edited = Workbook.open(old)
+    add_answers(edited, [{"Adhérent": "M1", "Réf.": "2025-001", "Colonne": "Réponse"}])
+    path = tmp_path / "old.xlsx"
+    edited.save(path)
+    made = new_programme(path, tmp_path / "x.xlsx", CLOSE)
+    assert "Réponses" not in {one.sheet for one in made.remains}
+    assert "xl/tables" not in " ".join(made.parts)
+    assert "Réponses" not in made.own_sheets

@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 
 from motxl.__main__ import run
+from motxl.book.editing.parametres import set_texts
+from motxl.book.reading.values import SheetValues
 from motxl.importers.shipped import build_programme_2025
 from motxl.ooxml import Workbook
 from motxl.template.shipped import source_path, template_path
@@ -142,9 +144,10 @@ def test_of_two_candidates_none_is_taken_and_it_is_told(
     assert made.carried is not None
     assert len([one for one in made.carried.in_doubt if one.label.lower() == label.lower()]) == 2
     output = tmp_path / "q.xlsx"
-    assert run(["import", str(source), "-o", str(output), "--from", str(former)]) == 0
+    assert run(["import", str(source), "-o", str(output), "--from", str(former)]) == 1
     told = capsys.readouterr().err
     assert "several rows" in told
+    assert "Adhérents concernés: ADH-03" in told
     assert "2026-004: Echanges avec" in told
 
 
@@ -366,3 +369,82 @@ def test_a_row_with_a_border_is_not_everyones_because_of_last_years_heading(
     # The source has no themes, so that those of members are to be checked.
     assert run(["import", str(source), "-o", str(tmp_path / "q.xlsx"), "--from", str(former)]) == 1
     assert "2026-004: Suivi du traité" in capsys.readouterr().err
+
+
+def with_settings(former: Path, settings: dict[str, str | None]) -> None:
+    workbook = Workbook.open(former)
+    table = workbook.table("tblParametres")
+    keys = [row["Clé"] for row in table.rows]
+    for key, value in settings.items():
+        place = (table.first_data_row + keys.index(key), table.column("Valeur"))
+        table.sheet[place] = value
+    workbook.save()
+
+
+def settings_of(workbook: Workbook) -> dict[object, object]:
+    return {row["Clé"]: row["Valeur"] for row in workbook.table("tblParametres").rows}
+
+
+def test_settings_come_over(tmp_path: Path, former: Path) -> None:
+    settings: dict[str, str | None] = {
+        "expéditeur": "anna@example.org", "répondre à": "bureau@example.org", "langue": "de",
+        "signature": "Anna\nMOT", "lignes communes": "aucune", "réponses demandées": "oui",
+        "numérotation stable": "oui",
+    }  # fmt: skip
+    with_settings(former, settings)
+    _made, workbook = imported(source_2026(tmp_path), former=former)
+    said = settings_of(workbook)
+    assert {key: said[key] for key in settings} == settings
+    assert said["année"] == 2026
+    assert said["événements proposés"] != settings_of(Workbook.open(former))["événements proposés"]
+
+
+def test_a_setting_that_staff_emptied_is_empty(tmp_path: Path, former: Path) -> None:
+    with_settings(former, {"expéditeur": None, "signature": None})
+    _made, workbook = imported(source_2026(tmp_path), former=former)
+    said = settings_of(workbook)
+    assert (said["expéditeur"], said["signature"]) == (None, None)
+    assert said["lignes communes"] == "toutes"
+
+
+def test_values_that_staff_added_to_lists_come_and_their_own_settings_are_told(
+    tmp_path: Path, former: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workbook = Workbook.open(former)
+    states = [row["États"] for row in workbook.table("tblEtats").rows]
+    workbook.table("tblEtats").replace_rows([[state] for state in (*states, "En pause")])
+    set_texts(workbook, SheetValues(workbook), "mon budget", ["12"])
+    workbook.save()
+    source, output = source_2026(tmp_path), tmp_path / "n.xlsx"
+    run(["import", str(source), "-o", str(output), "--from", str(former), "--lang", "en"])
+    assert "are not taken over: mon budget." in " ".join(capsys.readouterr().err.split())
+    now = [row["États"] for row in rows_of(Workbook.open(output), "tblEtats")]
+    assert now == [*states, "En pause"]
+
+
+@pytest.mark.parametrize(
+    ("option", "expected", "told"),
+    [
+        ("--carry-jetons", [3, 5, "cinq"], "What was left"),
+        ("--close-jetons", [None, None, None], "are closed"),
+    ],
+)
+def test_what_becomes_of_jetons_is_asked(
+    tmp_path: Path, former: Path, capsys: pytest.CaptureFixture[str], option: str,
+    expected: list[object], told: str,
+) -> None:  # fmt: skip
+    workbook = Workbook.open(former)  # in which the first member has spent two
+    table = workbook.table("tblAdherents")
+    attributed: tuple[int | str, ...] = (5, 5, "cinq")
+    for place, value in enumerate(attributed):
+        table.sheet[(table.first_data_row + place, table.column("Jetons attribués"))] = value
+    workbook.save()
+    output = tmp_path / "n.xlsx"
+    wanted = ["import", str(source_2026(tmp_path)), "-o", str(output), "--from", str(former)]
+    assert run([*wanted, "--lang", "en"]) == 2
+    assert "Add --carry-jetons or --close-jetons." in capsys.readouterr().err
+    assert not output.exists()
+    assert run([*wanted, "--lang", "en", option]) == 0
+    assert told in capsys.readouterr().err
+    rows = Workbook.open(output).table("tblAdherents").rows
+    assert [row["Jetons attribués"] for row in rows[:3]] == expected

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl.styles import Font
 
 from motxl.__main__ import run
-from motxl.book.file.filebook import open_book
+from motxl.book.file.filebook import FileBook, open_book
 from motxl.importers.legend import LegendLine, read_legend
 from motxl.jobs.import_ import Imported, import_source
 from motxl.ooxml import Workbook
 from motxl.programme.families import DEAL, TRANSVERSAL
 from motxl.programme.features import Features
 from motxl.programme.rows import is_legend
-from tests.importers.making import imported, rows_of
+from tests.importers.making import PURPLE, imported, rows_of, sheet_of
 
 
 def said(*texts: str, labels: tuple[str, ...] = ()) -> tuple[list[tuple[str, str]], list[int]]:
@@ -95,6 +96,26 @@ def test_the_legend_of_a_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert [number for number, _sentence in made.notes] == [9]
     assert run(["import", str(source), "-o", str(tmp_path / "q.xlsx")]) == 1
     assert "line 9: not placed: “À relire avant vendredi”" in capsys.readouterr().err
+
+
+def test_what_is_said_not_to_be_placed_stands_nowhere_and_all_else_on_accueil(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "p.txt"
+    source.write_text(
+        "Axe\tPROGRAMME DE TRAVAIL 2026\n1\tUn\n1.1\tDeux (cf. Cross-border Deal thème 1)\n"
+        "1.1.1\tTrois\n1.1.1\tQuatre\n\nNEW\t<p>Cross-border Deal : suites données</p>\n"
+        "Les thèmes transversaux retenus par le bureau\nÀ relire avant vendredi\n",
+        "utf-8",
+    )
+    made, workbook = imported(source)
+    shown = " ".join(cell.text or "" for cell in workbook["Accueil"].cells())
+    said = {sentence.split("“")[1].split("”")[0]: sentence for _line, sentence in made.notes}
+    assert len(said) == 3
+    for text, sentence in said.items():
+        assert ("stands in the sheet Accueil" in sentence) is (text in shown)
+        assert ("not placed" in sentence) is (text not in shown)
+    assert [text for text in said if text not in shown] == ["À relire avant vendredi"]
 
 
 def test_no_theme_of_another_year(tmp_path: Path) -> None:
@@ -178,3 +199,29 @@ def test_what_seems_a_legend_and_is_not_read_is_told_whole(tmp_path: Path, line:
 def test_a_new_action_is_no_line_of_a_legend() -> None:
     assert not is_legend("Nouveau", "Revue de presse")
     assert is_legend("Nouveau", "<p>Thème 1 - Mobilité</p>")
+
+
+def test_a_line_that_begins_with_a_colour_says_that_of_themes(tmp_path: Path) -> None:
+    book, sheet = sheet_of(tmp_path / "s.xlsx")
+    lines = (
+        ("Programme de travail 2026", None),
+        ("En violet : les thèmes du Cross-border Deal", PURPLE),
+        ("Thème 1 : Mobilités", None),
+        ("Axe", None),
+        ("1", None),
+        ("1.1", None),
+        ("1.1.1", None),
+    )
+    for number, (text, colour) in enumerate(lines, 1):
+        sheet.cell(number, 1, text)
+        if colour is not None:
+            sheet.cell(number, 1).font = Font(color=f"FF{colour}")
+    for number, text in enumerate(
+        ("Programme de travail", "Un", "Deux", "Trois (cf. Cross-border Deal thème 1)"), 4
+    ):
+        sheet.cell(number, 2, text)
+    book.save(tmp_path / "s.xlsx")
+    made, workbook = imported(tmp_path / "s.xlsx")
+    assert not made.unplaced
+    assert [row["Famille"] for row in rows_of(workbook, "tblThemes")] == [DEAL]
+    assert FileBook.read(workbook).programme.palette.orange == PURPLE

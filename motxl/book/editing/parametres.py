@@ -12,14 +12,15 @@ from motxl.template import layout
 
 
 def set_parameters(workbook: Workbook, values: Values, wanted: Mapping[str, object]) -> None:
-    """Give the keys that are there their values; keys that staff added stay."""
+    """Give the keys that are there their values, an empty text for none; keys that staff added
+    stay."""
     table, found = workbook.find_table(layout.PARAMETRES.name), read_parameters(workbook, values)
     if table is None or found.columns is None:
         return
     for row, key, _value in found.rows:
         value = wanted.get(key)
         if isinstance(value, str | int | date):
-            table.sheet.set_value((row, found.columns[1]), value)
+            table.sheet.set_value((row, found.columns[1]), None if value == "" else value)
 
 
 def set_texts(workbook: Workbook, values: Values, key: str, texts: Sequence[str]) -> None:

@@ -85,6 +85,13 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
                 "open it in Excel and save it as .xlsx."
             ).format(file=name)
         )
+    if not data.startswith(_ZIP_STARTS) and name.lower().endswith(_TEXTS):
+        raise NotAWorkbookError(
+            _(
+                "{file} is a text file, not an Excel workbook: make a workbook of it with “motxl "
+                "import”, or open it in Excel and save it as .xlsx."
+            ).format(file=name)
+        )
     if not data.startswith(_ZIP_STARTS):
         raise NotAWorkbookError(
             _(
@@ -92,6 +99,9 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
                 "save it as .xlsx."
             ).format(file=name)
         )
+
+
+_TEXTS = (".txt", ".csv", ".tsv")
 
 
 def other_package(names: list[str], mimetype: bytes, name: str) -> NotAWorkbookError:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from motxl.a1 import to_a1
 from motxl.i18n import N_, _
-from motxl.programme.colouring import strays
+from motxl.programme.colouring import Stray, strays
 from motxl.programme.edits import SetColour
-from motxl.programme.model import LABEL, LabelFormat
+from motxl.programme.model import LABEL, Entry, LabelFormat
 from motxl.validation.diagnostics import Fix
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
@@ -39,22 +39,41 @@ class StrayColour(Rule):
             found = strays(entry, programme)
             if not found:
                 clean.add((entry.label, entry.label_format))
-            for start, end, _colour, is_ours in found:
-                cell = to_a1(entry.row, programme.columns[LABEL])
-                yield self.at(
-                    facts,
-                    entry,
-                    _("“{text}” is coloured like a reference, but is not one.").format(
-                        text=entry.label[start:end].strip()
-                    ),
-                    _(
-                        "Give it the colour of the rest of the text, or another colour of your "
-                        "choice."
-                    ),
-                    column=LABEL,
-                    subject=f"{entry.label[start:end]} {start}",
-                    fix=Fix(is_ours, (SetColour(programme.sheet, cell, start, end, None),)),
-                )
+            for several in _together(found, entry.label):
+                yield self._told(facts, entry, several)
+
+    def _told(self, facts: Facts, entry: Entry, strays: Sequence[Stray]) -> Diagnostic:
+        programme = facts.programme
+        cell = to_a1(entry.row, programme.columns[LABEL])
+        texts = [entry.label[one.start : one.end] for one in strays]
+        return self.at(
+            facts,
+            entry,
+            _("“{text}” is coloured like a reference, but is not one.").format(
+                text=" … ".join(text.strip() for text in texts)
+            ),
+            _("Give it the colour of the rest of the text, or another colour of your choice."),
+            column=LABEL,
+            subject=f"{' '.join(texts)} {strays[0].start}",
+            fix=Fix(
+                all(one.is_ours for one in strays),
+                tuple(SetColour(programme.sheet, cell, one.start, one.end, None) for one in strays),
+            ),
+        )
+
+
+def _together(found: Iterable[Stray], label: str) -> list[list[Stray]]:
+    """Each stray by itself; brackets and the like of one colour, which were coloured in one go with
+    what they enclose, together."""
+    told: list[list[Stray]] = []
+    for one in found:
+        before = told[-1][-1] if told else None
+        is_same = before is not None and before[2:] == one[2:]
+        if before and is_same and not (before.has_words(label) or one.has_words(label)):
+            told[-1].append(one)
+        else:
+            told.append([one])
+    return told
 
 
 RULE = StrayColour
