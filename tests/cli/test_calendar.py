@@ -175,7 +175,9 @@ def test_what_is_left_out_is_named(
     code = run(["calendar", str(book(tmp_path, COMMITTEE, {**GROUP, **change})), "-o", str(path)])
     assert code == (1 if fate == "held" else 0)
     said = " ".join(capsys.readouterr().err.split())
-    assert ("The event in row 6 of Événements is left out: Groupe de travail (" in said) == (why != "unconfirmed")
+    assert ("The event in row 6 of Événements is left out: Groupe de travail (" in said) == (
+        why != "unconfirmed"
+    )
     assert ("1 event is not confirmed" in said) == (why == "unconfirmed")
     assert states(path)[1][1:] == (("CONFIRMED", 0) if fate == "held" else ("CANCELLED", 1))
     made = make_calendar(tmp_path / "book.xlsx", path)
