@@ -99,6 +99,8 @@ def _from_number(value: float) -> tuple[Code, ...]:
 
 def nearness(previous: Code, code: Code) -> float:
     """1 where a code is the next one, nearly that where a few are left out, 0 where it is none."""
+    if code[:-1] == previous[:-1] and code[-1] == previous[-1] + 1:
+        return 1.0  # as nearly all
     same = 0
     while same < min(len(previous), len(code)) and previous[same] == code[same]:
         same += 1

@@ -39,6 +39,8 @@ _INSERTED_LAST = re.compile(rf"(?<=[0-9]){_BIS}\Z", re.IGNORECASE)
 _DATE = re.compile(
     r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\2[0-9]{1,2}"
 )
+_PLAIN = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})*")
+_FIGURE = re.compile("[0-9]")
 _SPLIT = re.compile(r"([0-9]+|[A-Za-z]+)")
 # "1.1 Title", "Axe 1 - Title", "Fiche 3 : title", "A) Title".
 _AFTER = re.compile(r"[.)]?\s*[-–—:|]\s*(?=\S)|[.)]\s+(?=\S)|\s+(?=[^\W_])")
@@ -110,8 +112,7 @@ def _at_start(label: str) -> str:
     in_words = _IN_WORDS.match(label)
     if in_words and _AFTER_LETTER.match(label, in_words.end()):
         return in_words[0]
-    has_figures = any(map(str.isdecimal, label[:_LONGEST]))
-    figures = _FIGURES.match(label) if has_figures else None
+    figures = _FIGURES.match(label) if _FIGURE.search(label, 0, _LONGEST) else None
     if figures:
         inserted = _INSERTED.match(label, figures.end())
         end = inserted.end() if inserted else figures.end()
@@ -156,15 +157,22 @@ def as_figures(text: str) -> CodeToken | None:
     if len(text) > _LONGEST:
         return None
     trimmed = _trimmed(text)
+    if _PLAIN.fullmatch(trimmed):  # as most codes are
+        parts = tuple(trimmed.split("."))
+        dots = (".",) * (len(parts) - 1)
+        is_code = len(parts) <= MOST_LEVELS and not _DATE.fullmatch(trimmed)
+        return CodeToken("", parts, dots) if is_code else None
     if in_words := _IN_WORDS.fullmatch(trimmed):
         return CodeToken(in_words["prefix"], (in_words["body"],), ())
-    return _token(_FIGURES.fullmatch(trimmed)) if any(map(str.isdecimal, text)) else None
+    return _token(_FIGURES.fullmatch(trimmed)) if _FIGURE.search(text) else None
 
 
 @lru_cache(maxsize=8192)
 def as_letters(text: str) -> CodeToken | None:
     """A text as a code that begins with a letter, or a Roman number."""
-    return _token(_LETTERS.fullmatch(_trimmed(text))) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST or not text[:1].isalpha():
+        return None
+    return _token(_LETTERS.fullmatch(_trimmed(text)))
 
 
 def _trimmed(text: str) -> str:

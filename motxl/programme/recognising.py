@@ -257,8 +257,9 @@ def _names(prefixes: Sequence[str]) -> list[str]:
 
 def _judged(scheme: Scheme, texts: Sequence[str], filled: int, is_named: bool) -> Recognised | None:
     """How well a scheme fits; ``None`` where it does not."""
+    is_read = scheme.read if scheme.is_figures else scheme.readings
     codes = scheme.read_column(
-        text if not text or scheme.readings(text) else scheme.tidy(text) for text in texts
+        text if not text or is_read(text) else scheme.tidy(text) for text in texts
     )
     read = [code for code in codes if code is not None]
     if len(set(read)) < _FEWEST:

@@ -285,14 +285,21 @@ class Scheme:
         code = self.whole.get(text)
         if code is not None:
             return code
+        if self.is_figures:
+            if (code := parse_code(text)) is not None:
+                self._keep(text, code)
+            return code
         readings = self.readings(text)
         if len(readings) == 1 and readings[0].is_whole:
-            if len(self.whole) > _MOST_KEPT:
-                self.whole.clear()
-            code = self.whole[text] = readings[0].numbers
-            return code
+            self._keep(text, readings[0].numbers)
+            return readings[0].numbers
         codes = {code for one in readings if (code := self.place(one, above))}
         return codes.pop() if len(codes) == 1 else None
+
+    def _keep(self, text: str, code: Code) -> None:
+        if len(self.whole) > _MOST_KEPT:
+            self.whole.clear()
+        self.whole[text] = code
 
     def place(self, reading: CodeReading, above: Code) -> Code | None:
         """The whole code of a reading that stands below ``above``; ``None`` where it has none."""
