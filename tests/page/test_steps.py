@@ -83,7 +83,7 @@ def test_it_is_said_what_was_written_and_where(visit: Visit, book: Path) -> None
     visit.press("#do-colour")
     assert "Cells: B" in said(visit)
     visit.press("#do-summary")
-    assert "they are in the sheet Synthèse" in said(visit)
+    assert "Open the workbook in Excel to see the pivot tables" in said(visit)
     visit.press("#do-renumber")
     assert "would get" in visit.text("#view")
     visit.press("#make")
