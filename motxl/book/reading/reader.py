@@ -29,7 +29,7 @@ from motxl.book.reading.unread import (
     tables_gone,
     unheard,
 )
-from motxl.book.reading.values import Values
+from motxl.book.reading.values import Values, has_text
 from motxl.ooxml import TextCell
 from motxl.ooxml.cells.areas import Areas
 from motxl.programme.cellvalue import CellValue, Record, as_date, as_int, as_text, as_year
@@ -255,7 +255,7 @@ class ProgrammeReader:
             numbers = list(range(place.first_row, last + 1))
         else:
             numbers = [
-                n for n in range(place.first_row, last + 1) if _has_text(cells[n - 1], label_at)
+                n for n in range(place.first_row, last + 1) if has_text(cells[n - 1], label_at)
             ]
         out = self._table_headers(label_at + 1) if place.table is None else set()
         out |= place.skipped
@@ -447,9 +447,3 @@ _ROW_BY_ROW = frozenset({*layout.TABLES, layout.THEMES} - {layout.PROGRAMME})
 """Tables below which nothing else stands, and staff may type a row"""
 # Blank rows that staff may leave between the table and a row that they type below it.
 _NEAR_ROWS = 3
-
-
-def _has_text(row: Sequence[CellValue], place: int) -> bool:
-    """Whether the cell at a place of a row, counted from 0, holds a text that is not blank."""
-    value = row[place] if place < len(row) else None
-    return isinstance(value, str) and bool(value.strip())

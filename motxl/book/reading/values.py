@@ -205,3 +205,9 @@ def cell_values(rows: list[list[Any]]) -> list[list[CellValue]]:
             if isinstance(value, timedelta):
                 row[at] = Elapsed(value / timedelta(days=1))
     return rows
+
+
+def has_text(row: Sequence[CellValue], place: int) -> bool:
+    """Whether the cell at a place of a row, counted from 0, holds a text that is not blank."""
+    value = row[place] if place < len(row) else None
+    return isinstance(value, str) and bool(value.strip())

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from motxl.inspection.finding import Finding, quoted
 from motxl.inspection.parts import Parts
 from motxl.ooxml import Workbook
-from motxl.ooxml.opc.container import ArchiveMember, Container
+from motxl.ooxml.opc.archivemember import ArchiveMember
+from motxl.ooxml.opc.container import Container
 from motxl.ooxml.opc.inflating import inflate
 from motxl.ooxml.opc.ziprecords import (
     DEFLATED,

@@ -14,6 +14,7 @@ from contextlib import suppress
 
 from motxl.i18n import _
 from motxl.ooxml.errors import DamagedError, NotAWorkbookError, TooLargeError
+from motxl.ooxml.opc.archivemember import ArchiveMember, bare, moved, new_records
 from motxl.ooxml.opc.inflating import inflate
 from motxl.ooxml.opc.partnames import spelling_of
 from motxl.ooxml.opc.zip64 import without_zip64, zip64_field
@@ -50,45 +51,6 @@ MAX_TOTAL_SIZE = 1 << 31
 MAX_RATIO = 250
 RATIO_COUNTS_FROM = 8 << 20
 MAX_MEMBERS = 50_000
-
-
-class ArchiveMember:
-    """One entry of the archive; sizes in bytes, offsets from the start of the file."""
-
-    __slots__ = (
-        *("name", "flags", "method", "crc", "compressed_size", "size", "offset", "record"),
-        *("data_start", "end"),
-    )
-
-    def __init__(self, name: str, flags: int, method: int, record: bytes = b"") -> None:
-        self.name = name
-        self.flags = flags
-        self.method = method
-        self.crc = self.compressed_size = self.size = self.offset = 0
-        self.record = record
-        """The entry of the central directory; empty for a member added here"""
-        self.data_start = 0
-        self.end = 0
-        """Where the next member's local record begins: a data descriptor lies before it"""
-
-    @property
-    def central(self) -> CentralRecord:
-        """What the directory of the archive that was read says of it."""
-        return CentralRecord.read(self.record)
-
-    @property
-    def central_name(self) -> bytes:
-        return self.record[CENTRAL_SIZE : self.central.name_end]
-
-    @property
-    def central_extra(self) -> bytes:
-        """Its extra fields in the directory (4.5)."""
-        central = self.central
-        return self.record[central.name_end : central.extra_end]
-
-    @property
-    def comment(self) -> bytes:
-        return self.record[self.central.extra_end :]
 
 
 # The members at one moment, those with other bytes, and those taken out
@@ -214,12 +176,12 @@ class Container:
             replacement = self._replaced.get(name)
             if self._anew:
                 data = self.read(name) if replacement is None else replacement
-                local, central = self._compress(_bare(member), data, position)
+                local, central = self._compress(bare(member), data, position)
                 pieces.append(local)
                 directory.append(central)
             elif replacement is None:
                 pieces.append(bytes(view[member.offset : member.end]))
-                directory.append(_moved(member, position))
+                directory.append(moved(member, position))
             else:
                 local, central = self._compress(member, replacement, position)
                 pieces.append(local)
@@ -255,7 +217,7 @@ class Container:
         else:
             central_name = name = member.name.encode()
             extra, central_extra, comment = b"", b"", b""
-            local, central = _new_records(member, method, len(name))
+            local, central = new_records(member, method, len(name))
         descriptor = b""
         if local.flags & HAS_DESCRIPTOR:
             local = local._replace(crc=0, compressed_size=0, size=0)
@@ -482,39 +444,3 @@ def too_large(file: str, part: str) -> TooLargeError:
             "check where it comes from."
         ).format(file=file, part=part)
     )
-
-
-def _bare(member: ArchiveMember) -> ArchiveMember:
-    """A member of the same name that no archive holds yet."""
-    name = member.name
-    return ArchiveMember(name, 0 if name.isascii() else UTF8_NAME, DEFLATED)
-
-
-def _new_records(
-    member: ArchiveMember, method: int, name_length: int
-) -> tuple[LocalRecord, CentralRecord]:
-    """The records of a member that no archive holds yet, without its sizes and its place."""
-    # 1 January 1980, the date that Excel itself gives to members
-    version, time, date = 20, 0, 0x21
-    local = LocalRecord(
-        *(LOCAL_SIGNATURE, version, member.flags, method, time, date),
-        *(0, 0, 0, name_length, 0),
-    )
-    central = CentralRecord(
-        *(CENTRAL_SIGNATURE, version, version, member.flags, method, time, date),
-        *(0, 0, 0, name_length, 0, 0, 0, 0, 0, 0),
-    )
-    return local, central
-
-
-def _moved(member: ArchiveMember, position: int) -> bytes:
-    """The directory entry of a member that was copied to another offset."""
-    central = member.central
-    if central.offset != FULL32:
-        return central._replace(offset=position).to_bytes() + member.record[CENTRAL_SIZE:]
-    record = bytearray(member.record)
-    found = zip64_field(member.central_extra)
-    assert found is not None  # it was read when the archive was opened
-    earlier = sum(value == FULL32 for value in (central.compressed_size, central.size))
-    struct.pack_into("<Q", record, central.name_end + found[0] + 8 * earlier, position)
-    return bytes(record)
