@@ -115,6 +115,14 @@ WORDING: Mapping[str, str] = {
         "It is not known how {path} is numbered, because its table of levels cannot be read: "
         "press “Check” to see what to correct."
     ),
+    ("It is not certain how the rows of {path} are numbered: run motxl validate to see why."): N_(
+        "It is not certain how the rows of {path} are numbered, so nothing was changed. Press "
+        "“Check” to see why."
+    ),
+    (
+        "{file} is a text file, not an Excel workbook: make a workbook of it with “motxl "
+        "import”, or open it in Excel and save it as .xlsx."
+    ): N_("{file} is a text file, not an Excel workbook: open it in Excel and save it as .xlsx."),
     ("It is not certain how the rows of {path} are numbered: run motxl find to see why."): N_(
         "It is not certain how the rows of {path} are numbered, so nothing was changed."
     ),

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from motxl.i18n import _, ngettext
-from motxl.programme.joining import place_of
 from motxl.programme.model import AXE, LABEL, REF, TYPE, Programme
 from motxl.programme.shape import Numbering, Shape, shape_of
 from motxl.programme.surroundings import OtherSheet, Surroundings
@@ -140,6 +139,8 @@ def _numbering(programme: Programme, shape: Shape) -> Iterator[str]:
         return
     example, scheme = shape.example, programme.scheme
     if programme.misfit is not None:
+        from motxl.programme.joining import place_of  # few programmes are read so
+
         n, row = programme.misfit
         entry = next(entry for entry in programme.entries if entry.row == row)
         yield ngettext(

@@ -20,6 +20,7 @@ _COMMAND = re.compile(
 )
 _RIGHT = {
     "jobs/mail/planning.py": "a record of drafts: the page refuses extracts that have one",
+    "jobs/mail/reminding.py": "the same",
     "mail/dealt_with.py": "the same",
     "mail/elsewhere.py": "the same",
     "mail/history.py": "the same",

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motxl.programme.comparing.comparison import ComparedProgrammes
 from motxl.programme.comparing.merging import Merged, MergedRow, MergeSide, merge
 from motxl.programme.model import AXE, LABEL, REF, TYPE
 from tests.programme.comparing.applying import plain_row
@@ -255,6 +256,10 @@ def test_a_row_with_a_comment_is_not_removed_without_asking() -> None:
     assert [clash.kind for clash in found.clashes] == ["removed"]
 
 
+def _has_moved(compared: ComparedProgrammes) -> bool:
+    return any(one.kind == "moved" for one in compared.differences)
+
+
 def _made(found: Merged) -> _Rows:
     """The rows of a merge, as a programme is made of."""
     rows = []
@@ -272,9 +277,13 @@ def _made(found: Merged) -> _Rows:
 def test_merged_once_more_nothing_changes_and_no_other_clash_comes(
     ours: _Rows, theirs: _Rows
 ) -> None:
+    """The order is asserted where one side alone moved rows: where both did, which of the rows
+    moved is not always the same seen from the result, and with it the order may change."""
     first = merged(ours, theirs)
     second = merged(_made(first), theirs)
-    assert _plain(second) == _plain(first)
+    assert Counter(map(repr, _sorted(second))) == Counter(map(repr, _sorted(first)))
+    if not (_has_moved(first.ours) and _has_moved(first.theirs)):
+        assert _plain(second) == _plain(first)
     assert {one.key for one in second.clashes} <= {one.key for one in first.clashes}
 
 
