@@ -125,11 +125,16 @@ def _no_active_member(called: Called, known: Sequence[str]) -> str:
             "Adhérents."
         ).format(name=name)
     closest = closest_of(name, known)
+    if closest is None:
+        within = [one for one in known if normalise(name) in normalise(one)]
+        closest = within[0] if len(within) == 1 else None
     if closest:
         return _("There is no active member called {name}. Did you mean {closest}?").format(
             name=name, closest=closest
         )
-    return _("There is no active member called {name}.").format(name=name)
+    return _(
+        "There is no active member called {name}: the sheet Adhérents lists the members."
+    ).format(name=name)
 
 
 def theme_reader(relevance: Relevance, name: str) -> Reader:
