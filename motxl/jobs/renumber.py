@@ -127,6 +127,15 @@ def plan(book: Book) -> Renumbered:
             "It is not certain how the rows of {path} are numbered: run motxl find to see why."
         )
         raise NotRenumberedError(text.format(path=path), "codes")
+    if programme.is_guessed and _is_sound(programme):
+        return Renumbered(programme, renumbering.Renumbering())
+    if programme.is_guessed and any(one.is_optional for one in programme.scheme.headings):
+        text = _(
+            "The headings of {path} are not all on the same levels, and nobody has said how its "
+            "rows are numbered: motxl checks the codes, but does not change them. To have them "
+            "changed, make a workbook of it with motxl import."
+        )
+        raise NotRenumberedError(text.format(path=path), "codes")
     if Outline(programme).is_sorted_otherwise:
         text = _("The rows of {path} were sorted by another column.").format(path=path)
         raise NotRenumberedError(text, "sorted")
@@ -136,6 +145,17 @@ def plan(book: Book) -> Renumbered:
         told = in_words(programme, found.obstacles)
         raise NotRenumberedError(" ".join([text, *told]), "structure", found.obstacles)
     return Renumbered(programme, found.without_computed(book.holds_formula))
+
+
+def _is_sound(programme: Programme) -> bool:
+    """Whether no rule finds fault with the numbering: where it was read from the codes alone, codes
+    that nobody finds fault with are right."""
+    from motxl.validation.diagnostics import Severity
+    from motxl.validation.engine import validate
+    from motxl.validation.rules import CODES
+
+    numbering = [code for code in CODES if code.startswith("NUM")]
+    return all(one.severity is Severity.INFO for one in validate(programme, numbering))
 
 
 def carry_out(book: Book, planned: Renumbered, *, force: bool = False) -> Renumbered:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from motxl.programme.misfit import Misfit
-from motxl.programme.model import TYPE, Entry, Programme
+from motxl.programme.model import Entry, Programme
 from motxl.programme.outline import Outline
 
 # A hand slips here and there. Rows that are wrong in so many places, and are more than one in so
@@ -23,7 +23,7 @@ _MOST = 0.5
 def misfit(programme: Programme) -> Misfit | None:
     """What shows that the numbering of a programme is read wrongly; ``None`` where nothing does,
     and where the workbook itself says how it is numbered."""
-    if programme.table is not None or programme.has(TYPE) or not programme.entries:
+    if not (programme.is_guessed and programme.entries):
         return None
     outline = Outline(programme)
     if not outline.shape.is_readable:

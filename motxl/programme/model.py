@@ -275,6 +275,7 @@ class Programme:
         """Whether the colours of the texts are known; not where only values are read"""
         self.code_place = CodePlace.COLUMN  # codes without a cell of their own are not written
         self.is_counted = True  # it is known how the rows are numbered
+        self.is_guessed = False  # how rows are numbered was read from their codes alone
         self.misfit: Misfit | None = None  # why it is not, where rows contradict what seemed so
         self.is_part = False  # its numbers go on from those of other sheets, which were not read
         self.spread: Spread | None = None  # where entries stand, if not in one row of one sheet

@@ -8,9 +8,14 @@ from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.model import Programme
-from motxl.validation.diagnostics import Diagnostic
+from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.rule import Facts
 from motxl.validation.rules import CODES, rule
+
+_OF_OURS = frozenset({"NUM002", "NUM003", "STR704"})
+"""What stands in the way of motxl where a workbook is to be one of ours: codes that are numbers,
+rows without a code, merged cells. In a list of others, whose numbering was read from its codes
+alone, they may be meant, and are to check"""
 
 
 def validate(
@@ -52,6 +57,13 @@ def validate_one(
                 found += (diagnostic._replace(fix=None) for diagnostic in one.check(facts))
             continue
         found += one.check(facts)
+    if programme.is_guessed:
+        found = [
+            one._replace(severity=Severity.WARNING)
+            if one.rule in _OF_OURS and one.severity is Severity.ERROR
+            else one
+            for one in found
+        ]
     if programme.accepted:
         found = [
             diagnostic._replace(accepted=True)

@@ -211,3 +211,25 @@ def test_one_slip_in_a_regular_series_stays_blocking_however_many_rows_it_breaks
     ]
     codes[5] = "Axe 1"  # its four actions are those of axis 1 again
     assert len(blocking(tmp_path / "book.xlsx", in_words(*codes))) >= 3
+
+
+def test_a_list_with_which_nobody_finds_fault_is_not_renumbered(tmp_path: Path) -> None:
+    """Families of letters that count side by side are no levels."""
+    path = tmp_path / "book.xlsx"
+    codes = ["CS 01", "SP 01", "IP 01", "MS 01", "CS 02", "SP 02", "MS 02", "IP 02"]
+    assert blocking(path, in_words(*codes)) == []
+    planned = renumber(path, write=False)
+    assert (planned.counts, list(planned.found.edits)) == ((0, 0), [])
+    assert blocking(path, in_words(*codes, "IP 02")) != []
+    with pytest.raises(NotRenumberedError, match="not all on the same levels"):
+        renumber(path, write=False)
+
+
+def test_what_hinders_motxl_in_a_list_of_others_is_to_check(tmp_path: Path) -> None:
+    """Codes that are numbers, and rows without a code: they may be meant."""
+    path = tmp_path / "book.xlsx"
+    lines: list[Row] = [[n / 10, f"Mesure {n}"] for n in range(11, 17)]
+    assert (
+        blocking(path, [["N°", "Mesure"], *lines[:3], [None, "Une note sans code"], *lines[3:]])
+        == []
+    )

@@ -9,7 +9,7 @@ from motxl.book.reading.placed import PlacedProgramme
 from motxl.book.reading.reader import read_programme
 from motxl.book.reading.values import Values
 from motxl.programme.codeplace import CodePlace
-from motxl.programme.model import Programme
+from motxl.programme.model import TYPE, Programme
 from motxl.template import layout
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def read_placed(
     if placed.searched is not None and workbook.find_table(layout.NIVEAUX.name) is None:
         from motxl.programme.fitting import misfit  # in ours, nothing of the numbering is guessed
 
+        for one in (programme, *programme.parts):
+            one.is_guessed = programme.table is None and not programme.has(TYPE)
         programme.misfit = misfit(programme)
         programme.is_counted = programme.is_counted and programme.misfit is None
     return programme
