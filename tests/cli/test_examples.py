@@ -14,6 +14,7 @@ from motxl.__main__ import run
 from motxl.cli import cli
 from motxl.template.shipped import source_path, template_path
 from tests.mail.server import PASSWORD, USER, Server
+from tests.returns.making import set_parameter
 
 pytestmark = pytest.mark.slow
 BOOK, SOURCE = "programme-2025.xlsx", "programme-2025.txt"
@@ -160,5 +161,8 @@ def prepare(name: str, folder: Path, number: int) -> None:
         (folder / "retours").mkdir()
     elif name == "motxl undo" and number == 0:
         assert run(["summary", BOOK]) == 0
+    elif name in {"motxl mail", "motxl mail remind"} and number == 0:
+        set_parameter(folder / BOOK, "oui")
+        assert run(["extract", BOOK, "-o", "extraits"]) in {0, 1}
     elif name == "motxl mail status" and number == 0:
         assert run(["mail", "drafts", BOOK, "--extracts", "extraits"]) in {0, 1}
