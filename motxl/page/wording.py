@@ -115,6 +115,14 @@ WORDING: Mapping[str, str] = {
         "It is not known how {path} is numbered, because its table of levels cannot be read: "
         "press “Check” to see what to correct."
     ),
+    (
+        "The headings of {path} are not all on the same levels, and nobody has said how its "
+        "rows are numbered: motxl checks the codes, but does not change them. To have them "
+        "changed, make a workbook of it with motxl import."
+    ): N_(
+        "The headings of {path} are not all on the same levels, and nobody has said how its "
+        "rows are numbered: motxl checks the codes, but does not change them."
+    ),
     ("It is not certain how the rows of {path} are numbered: run motxl validate to see why."): N_(
         "It is not certain how the rows of {path} are numbered, so nothing was changed. Press "
         "“Check” to see why."
