@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).parents[2]
-LATE = 20.0
+LATE = 60.0
 """Seconds after which a busy machine is no excuse"""
 
 

@@ -16,7 +16,7 @@ from tests.columns.filled import filled, put, read
 from tests.quick import one_in
 
 TABLES = [table for table in layout.TABLES if table not in layout.DONNEES]
-COLUMNS = [(table, column) for table in TABLES for column in table.columns]
+COLUMNS = [(table, column) for table in TABLES for column in table.expected()]
 
 
 @pytest.mark.parametrize(

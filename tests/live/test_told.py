@@ -52,7 +52,7 @@ class TestAWatchedWorkbook:
             watch.wait(
                 lambda: "Waiting for the next change" in " ".join(watch.err.split()), "check"
             )
-            assert "all is well" in watch.out
+            watch.wait(lambda: "all is well" in watch.out, "first findings")
             closed.ask("close")
             watch.wait(lambda: "one.xlsx is no longer open" in " ".join(watch.err.split()), "word")
             stays.type("A50", "1.x.2")

@@ -92,7 +92,8 @@ def headers_of(case: dict[str, Any]) -> Iterator[Header]:
         table = REGISTERS[name][1] if name else layout.PROGRAMME
         held = {column: tuple(case.get("held", {}).get(column, ())) for column in columns}
         header = Header(
-            *(table.name, table.sheet, 4 if name else 1, 1, tuple(columns), table.columns, held),
+            *(table.name, table.sheet, 4 if name else 1, 1, tuple(columns)),
+            *(table.expected(columns), held),
             written=tuple(case.get("written", {}).get(name, columns)),
         )
         if header.lacking or header.respelt:
