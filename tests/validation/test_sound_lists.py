@@ -233,3 +233,14 @@ def test_what_hinders_motxl_in_a_list_of_others_is_to_check(tmp_path: Path) -> N
         blocking(path, [["N°", "Mesure"], *lines[:3], [None, "Une note sans code"], *lines[3:]])
         == []
     )
+
+
+def test_no_rule_of_the_numbering_alone_finds_all_well_where_it_is_not_known(
+    tmp_path: Path,
+) -> None:
+    """NUM001 looks at a row alone, and is silent too where the reading is wrong."""
+    path = tmp_path / "book.xlsx"
+    blocking(path, in_words_of_two_numbers())
+    programme = open_programme(path)
+    told = [one.kind for one in unchecked(programme, Surroundings(), ["NUM001"])]
+    assert told == ["numbering", "rules"]

@@ -30,6 +30,8 @@ class PlacedProgramme(NamedTuple):
     """Whether it is known how its rows are numbered"""
     is_part: bool = False
     """Whether its numbers go on from those of other sheets, which were not asked for"""
+    is_headed: bool = False
+    """Whether a header of ours stands above it"""
     found: FoundProgramme | None = None
     """What was found, where neither a table of ours nor options say the place"""
     searched: Searched | None = None

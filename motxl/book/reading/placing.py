@@ -32,7 +32,8 @@ def place_programme(
         return PlacedProgramme((known,))
     from motxl.book.reading.searching import placed  # where ours have it, nothing is searched
 
-    return placed(workbook, values, known, sheet, columns)
+    found = placed(workbook, values, known, sheet, columns)
+    return found._replace(is_headed=known is not None and columns is None)
 
 
 def read_placed(
@@ -61,8 +62,9 @@ def read_placed(
     if placed.searched is not None and workbook.find_table(layout.NIVEAUX.name) is None:
         from motxl.programme.fitting import misfit  # in ours, nothing of the numbering is guessed
 
+        is_guessed = not (placed.is_headed or programme.has(TYPE))
         for one in (programme, *programme.parts):
-            one.is_guessed = programme.table is None and not programme.has(TYPE)
+            one.is_guessed = is_guessed
         programme.misfit = misfit(programme)
         programme.is_counted = programme.is_counted and programme.misfit is None
     return programme

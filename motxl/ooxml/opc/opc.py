@@ -189,8 +189,8 @@ class Package:
             raise DamagedError(
                 _(
                     "{file} was not read: it contains something that no normal workbook "
-                    "contains, and may be unsafe. Check where it comes from. (In {part}: "
-                    "DOCTYPE.)"
+                    "contains, and may be unsafe. Check where it comes from. (Part: "
+                    "{part}.)"
                 ).format(file=self.label, part=name)
             )
         return working
