@@ -18,7 +18,7 @@ from tests.page.browsers import Visit, screen
 
 NEEDS = "Install xdotool."
 
-_TO_SEE = 40.0
+_TO_SEE = 90.0
 """Seconds after which a window that does not come is given up"""
 
 
