@@ -62,6 +62,3 @@ def _is_wrong(entry: Entry, outline: Outline) -> bool:
     if not isinstance(value, str):
         return False
     return code is None or outline.evidence.of(entry).code != code
-
-
-__all__ = ["misfit"]

@@ -59,12 +59,13 @@ def read_placed(
         from motxl.programme.joining import joined  # few programmes go over several sheets
 
         programme = joined(tuple(parts))
-    if placed.searched is not None and workbook.find_table(layout.NIVEAUX.name) is None:
+    is_read_from_codes = placed.searched is not None and not placed.is_headed
+    is_said = workbook.find_table(layout.NIVEAUX.name) is not None or programme.has(TYPE)
+    if is_read_from_codes and not is_said:
         from motxl.programme.fitting import misfit  # in ours, nothing of the numbering is guessed
 
-        is_guessed = not (placed.is_headed or programme.has(TYPE))
         for one in (programme, *programme.parts):
-            one.is_guessed = is_guessed
+            one.is_guessed = True
         programme.misfit = misfit(programme)
         programme.is_counted = programme.is_counted and programme.misfit is None
     return programme
