@@ -31,7 +31,7 @@ from hypothesis import strategies as st
 from motxl import controls
 from motxl.jobs.demo import SOURCE
 from motxl.template.shipped import source_path
-from tests.quick import one_in, quick
+from tests.quick import one_in
 from tests.summary.making import AXES, action, book
 from tests.terminal import written_to
 
@@ -229,17 +229,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "a value that is none": ("validate", BAD_NAME, "--format", EVIL),
     "too many names": ("references", BAD_NAME, EVIL),
 }  # fmt: skip
-MORE = {
-    *(name for name in COMMANDS if " as " in name and name != "validate as json"),
-    *("validate --statistics", "validate one that is not there", "validate one that is none"),
-    *("validate with a sheet that is not there", "extract --explain", "extract a stranger"),
-    *("colour --check", "who, a stranger", "jetons of one", "undo --list", "explain a rule"),
-    *("macros --check", "an option that is none", "a value that is none", "too many names"),
-}
-"""Those of which another of the same command is in the quick suite"""
 
 
-@pytest.mark.parametrize("name", quick(COMMANDS, lambda name: name not in MORE))
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.slow
 def test_no_command_lets_a_control_character_out(name: str, folder: Path) -> None:
     arguments = COMMANDS[name]
     hostile_system = {"MOTXL_LIBREOFFICE": f"/nowhere/{EVIL}"}

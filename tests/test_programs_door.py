@@ -17,7 +17,6 @@ from tests.architecture.graph import files
 from tests.conftest import need
 from tests.judges import libreoffice as judge
 from tests.planted import Trap, as_module, as_safe_module, as_script, recorder
-from tests.quick import quick
 from tests.summary.making import action, book
 
 SECRETS = {
@@ -58,6 +57,7 @@ def starters_in(source: str) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_one_module_starts_programs() -> None:
     found = {name: starters_in(path.read_text("utf-8")) for name, path in files().items()}
     # The page is built by developers, in their own clone, by the npm programs of its lock.
@@ -100,11 +100,11 @@ WAYS: dict[str, Callable[[Trap], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("way", quick(WAYS, lambda way: way == "module"))
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
     "arguments",
     [
-        pytest.param(("doctor",), marks=pytest.mark.slow),
+        ("doctor",),
         ("validate", "b.xlsx"),
         ("validate", "b.xlsx", "--live"),
         ("colour", "b.xlsx"),
@@ -117,6 +117,7 @@ WAYS: dict[str, Callable[[Trap], list[str]]] = {
     ],
     ids=" ".join,
 )
+@pytest.mark.slow
 def test_nothing_of_the_current_folder_is_run(
     way: str, arguments: tuple[str, ...], trap: Trap, planted_book: Path
 ) -> None:

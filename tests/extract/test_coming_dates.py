@@ -88,6 +88,7 @@ def test_the_same_day_gives_the_same_bytes(tmp_path: Path) -> None:
     assert one == other
 
 
+@pytest.mark.slow
 def test_the_command_takes_today_and_tells_that_a_version_is_old(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

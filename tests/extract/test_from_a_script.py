@@ -104,6 +104,7 @@ def _closed(held: Any) -> bool:
     return bool(vars(held)["_file"].closed)
 
 
+@pytest.mark.slow
 def test_a_script_runs_once_however_many_members_there_are(tmp_path: Path) -> None:
     """Further processes would run its file anew: it hung, or did twice what stands before."""
     workbook = Workbook.open(template_path("programme-2025"))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from babel.messages.catalog import Message
 
 from motxl.cli import COMMANDS
@@ -94,6 +95,7 @@ def test_every_message_of_the_sources_is_there_and_no_other() -> None:
     assert {str(m.id) for m in MESSAGES} == due
 
 
+@pytest.mark.slow
 def test_no_text_of_the_code_is_overlooked() -> None:
     """Babel does not see a text in parentheses of its own, and then it would stay English."""
     known = {

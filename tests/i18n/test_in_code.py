@@ -110,6 +110,7 @@ def places(texts: list[Text], *, marked: bool) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_no_text_is_french_outside_the_catalogues() -> None:
     found = places(of_package(), marked=False)
     assert {path: texts for path, texts in found.items() if path not in IN_CODE} == {}
@@ -117,6 +118,7 @@ def test_no_text_is_french_outside_the_catalogues() -> None:
     assert IN_CODE.keys() - found.keys() == set(), "no French any more: take it out of IN_CODE"
 
 
+@pytest.mark.slow
 def test_what_is_translated_is_english() -> None:
     found = places(of_package(), marked=True)
     assert {path: texts for path, texts in found.items() if path not in MARKED} == {}

@@ -78,6 +78,7 @@ _NO_COUNT = {
 """A name, a date, or the number of an axis or a quarter"""
 
 
+@pytest.mark.slow
 def test_every_text_with_a_count_has_a_plural() -> None:
     single = {
         str(message.id)

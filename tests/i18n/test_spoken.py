@@ -85,6 +85,7 @@ def test_wrong_usage(arguments: list[str], tmp_path: Path) -> None:
     assert in_french(text) == []
 
 
+@pytest.mark.slow
 def test_work(tmp_path: Path) -> None:
     """Not the texts of the programme itself: they are quoted as they are."""
     for arguments in (

@@ -177,6 +177,7 @@ def outputs(
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.slow
 def test_nothing_speaks_of_borders_themes_or_jetons(
     language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -201,6 +202,7 @@ def test_one_that_is_put_back_is_found(features: Features, tmp_path: Path) -> No
     assert words_in(texts_in(path)) == []
 
 
+@pytest.mark.slow
 def test_the_organisation_stands_where_the_usual_one_did(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -68,6 +68,7 @@ def test_every_text_of_a_shipped_workbook_can_be_read(name: str) -> None:
     assert too_pale(of_workbooks.texts(template_path(name))) == []
 
 
+@pytest.mark.slow
 def test_every_text_of_the_filled_workbook_can_be_read(made: Made) -> None:
     found = list(of_workbooks.texts(made.book))
     assert too_pale(found) == []

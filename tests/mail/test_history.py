@@ -48,6 +48,7 @@ class TestWhose:
         capsys.readouterr()
         return book, folder
 
+    @pytest.mark.slow
     def test_addresses_sorted_alone(self, tmp_path: Path, capsys: Told) -> None:
         with Server() as server:
             book, folder = self.sent(tmp_path, server, capsys)

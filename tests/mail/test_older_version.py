@@ -16,6 +16,7 @@ def previewed(book: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> s
     return " ".join(capsys.readouterr().out.split())
 
 
+@pytest.mark.slow
 def test_an_older_version_than_the_last_sent_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

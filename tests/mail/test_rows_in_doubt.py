@@ -317,6 +317,7 @@ def another_heading_above(rows: list[Row]) -> None:
 
 
 @pytest.mark.parametrize("slip", one_in(3, [emptied_heading, lost_name, another_heading_above]))
+@pytest.mark.slow
 def test_a_row_that_was_for_some_is_for_everyone_only_where_it_says_so(
     tmp_path: Path, slip: Callable[[list[Row]], None]
 ) -> None:

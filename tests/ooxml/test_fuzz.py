@@ -303,6 +303,7 @@ def test_no_archive_whatever_its_bytes_breaks_more_than_a_sentence(data: st.Data
 @needed
 @fuzzed
 @given(st.data())
+@pytest.mark.slow
 def test_no_workbook_of_others_once_damaged_breaks_more_than_a_sentence(
     data: st.DataObject,
 ) -> None:

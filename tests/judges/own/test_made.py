@@ -11,7 +11,6 @@ from motxl.__main__ import run
 from motxl.template.shipped import source_path, template_path
 from tests.extract.making import extract, programme
 from tests.judges import own
-from tests.quick import one_in
 from tests.summary.making import problems
 
 Make = Callable[[Path], object]
@@ -91,7 +90,8 @@ def test_what_is_shipped_has_no_problem(name: str) -> None:
     assert own.problems(template_path(name)) == []
 
 
-@pytest.mark.parametrize("make", one_in(3, MADE.values()), ids=MADE)
+@pytest.mark.parametrize("make", MADE.values(), ids=MADE)
+@pytest.mark.slow
 def test_what_is_made_has_no_problem(make: Make, tmp_path: Path) -> None:
     make(tmp_path)
     assert found(tmp_path) == {}
