@@ -71,7 +71,7 @@ def checked(
     left, accepted, gone = _written_down(book, found, chosen, made, options, rest)
     fixed = made.fixed if made else []
     listed = book.listed() if fixed and not (options.controls or options.diff) else ()
-    corrected(book, listed, (one.diagnostic for one in fixed), found)
+    corrected(book, listed, [one.diagnostic for one in fixed])
     writes = not options.diff and (options.controls or bool(fixed))
     saved = writes and book.save(force=options.force, note=_note(options, made, accepted))
     left_alone = book.left_alone
@@ -83,7 +83,7 @@ def checked(
         found = validate(book.programme, options.codes)
         left, accepted, gone = _written_down(book, found, chosen, made, options, rest)
         if listed and book.listed():
-            corrected(book, listed, (one.diagnostic for one in fixed), found)
+            corrected(book, listed, [one.diagnostic for one in fixed])
         if options.controls or listed:
             book.save(force=options.force, note=_note(options, None, accepted))
     return Result(

@@ -11,8 +11,9 @@ from motxl.i18n import _
 from motxl.programme.cellvalue import CellValue, Record
 from motxl.template.layout import CONTROLE, MERGE_RULE, ControleColumn
 from motxl.validation.diagnostics import Diagnostic
+from motxl.validation.engine import validate
 from motxl.validation.outcome import Acceptance
-from motxl.validation.rules import rule
+from motxl.validation.rules import CODES, rule
 from motxl.validation.unchecked import Unchecked
 
 _C = ControleColumn
@@ -104,16 +105,29 @@ def write(
     book.write_control([row[: len(_COLUMNS)] for row in rows], [row.target for row in rows])
 
 
-def corrected(
-    book: Book, listed: Sequence[Record], made: Iterable[Diagnostic], found: Iterable[Diagnostic]
-) -> None:
-    """Give Contrôle the rows that are ``listed``, without those of findings whose correction was
-    ``made`` and that are no longer ``found``."""
-    gone = {one.fingerprint for one in made} - {one.fingerprint for one in found}
-    left = [record for record in listed if record.get(_C.EMPREINTE) not in gone]
-    if len(left) < len(listed):
-        rows = [[_text(record.get(column)) for column in _COLUMNS] for record in left]
-        book.write_control(rows, [_target(_text(record.get(_C.CELLULE))) for record in left])
+def corrected(book: Book, listed: Sequence[Record], made: Iterable[Diagnostic]) -> None:
+    """Give Contrôle the rows that are ``listed`` as they are after the corrections that were
+    ``made``: without those of findings that are no longer there, and with the cells where the
+    others are now, as rows may have moved."""
+    from motxl.validation.control import ControlRow, control_row  # few runs write
+
+    if not listed:
+        return
+    codes = {record.get(_C.REGLE) for record in listed} | {one.rule for one in made}
+    looked = {code for code in CODES if code in codes and rule(code).applies(book.programme)}
+    now = {one.fingerprint: one for one in validate(book.programme, sorted(looked))}
+    gone = {one.fingerprint for one in made} - now.keys()
+    rows = []
+    for record in listed:
+        row = ControlRow(*(_text(record.get(column)) for column in _COLUMNS))
+        found = now.get(row.fingerprint or "")
+        if found is not None:
+            rows.append(control_row(found, row.ignored))
+        elif row.fingerprint not in gone and (row.ignored or row.rule not in looked):
+            rows.append(row._replace(target=_target(row.cell)))
+    texts = [row[: len(_COLUMNS)] for row in rows]
+    if texts != [tuple(_text(record.get(column)) for column in _COLUMNS) for record in listed]:
+        book.write_control(texts, [row.target for row in rows])
 
 
 def _target(place: str | None) -> str | None:

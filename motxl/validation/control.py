@@ -52,7 +52,7 @@ def control_rows(
         first = sorted(found, key=lambda d: not (d.accepted or d.fingerprint in ignored))[:most]
         chosen = set(map(id, first))
         shown = [diagnostic for diagnostic in found if id(diagnostic) in chosen]
-    rows = [_row(diagnostic, ignored) for diagnostic in shown]
+    rows = [control_row(one, ignored.get(one.fingerprint)) for one in shown]
     rows += kept
     if len(found) > most:
         n = len(found) - most
@@ -66,12 +66,12 @@ def control_rows(
     return rows
 
 
-def _row(diagnostic: Diagnostic, ignored: Mapping[str, str]) -> ControlRow:
+def control_row(diagnostic: Diagnostic, ignored: str | None) -> ControlRow:
+    """The row of a finding; ``ignored`` is what staff wrote in Ignorer."""
     sheet = diagnostic.sheet
     if not sheet.replace("_", "").isalnum() or sheet[:1].isdigit():
         sheet = "'" + sheet.replace("'", "''") + "'"
     place = f"{sheet}!{diagnostic.cell}" if diagnostic.cell else None
-    fingerprint = diagnostic.fingerprint
     quoted = "'" + diagnostic.sheet.replace("'", "''") + "'"
     return ControlRow(
         diagnostic.severity.label,
@@ -79,7 +79,7 @@ def _row(diagnostic: Diagnostic, ignored: Mapping[str, str]) -> ControlRow:
         place or diagnostic.sheet,
         diagnostic.message,
         diagnostic.suggestion,
-        ignored.get(fingerprint) or (ACCEPTED if diagnostic.accepted else None),
-        fingerprint,
+        ignored or (ACCEPTED if diagnostic.accepted else None),
+        diagnostic.fingerprint,
         f"{quoted}!{diagnostic.cell}" if diagnostic.cell else None,
     )

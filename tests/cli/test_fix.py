@@ -136,6 +136,29 @@ def test_ignorer_is_kept_through_rewrites_and_when_rows_move(
     assert "1 finding was accepted" in capsys.readouterr().out
 
 
+def test_controle_follows_the_rows_that_a_correction_moves(book: Path) -> None:
+    workbook = Workbook.open(book)
+    table = workbook.table("tblProgramme")
+    assert table is not None
+    table.insert_rows(70, [[None] * len(table.columns)])
+    workbook.save()
+    run(["validate", str(book), "--write"])
+    accept(book, "NUM004")
+    before = {row["Règle"]: row for row in control(book)}
+    assert before["NUM004"]["Cellule"] == "Programme!A99"
+    run(["validate", str(book), "--fix", "--select", "STR703"])
+    after = {row["Règle"]: row for row in control(book)}
+    assert before.keys() - after.keys() == {"STR703"}
+    assert after["NUM004"]["Cellule"] == "Programme!A98"
+    assert after["NUM004"]["Ignorer"] == "oui"
+    told = [(row["Règle"], row["Cellule"], row["Constat"]) for row in control(book)]
+    run(["validate", str(book), "--write"])
+    assert [(row["Règle"], row["Cellule"], row["Constat"]) for row in control(book)] == told
+    sheet = openpyxl.load_workbook(book)["Contrôle"]
+    links = {cell.value: cell.hyperlink.location for (cell,) in sheet["C5:C40"] if cell.hyperlink}
+    assert links["Programme!A98"] == "'Programme'!A98"
+
+
 def test_columns_that_staff_added_to_controle_are_kept(book: Path) -> None:
     run(["validate", str(book), "--write"])
     workbook = openpyxl.load_workbook(book, rich_text=True)
