@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from motxl import api
+from motxl.ooxml import Workbook
 from tests.page import browsers
 from tests.page.browsers import Visit
 from tests.page.seen import in_both_schemes
@@ -79,6 +80,28 @@ def test_messages_from_a_zip_of_extracts(visit: Visit, members: Path, tmp_path: 
     visit.driver.upload("zip-picker", Path(archive))
     visit.until("return !!document.getElementById('make-drafts')")
     assert "2 drafts to make" in visit.text("#view")
+
+
+def test_addresses_that_changed_places_are_told_however_often_extracts_are_made(
+    visit: Visit, members: Path
+) -> None:
+    made_of(visit, members)
+    workbook = Workbook.open(members)
+    table = workbook.table("tblContacts")
+    assert table is not None
+    row, column = table.first_data_row, table.column("E-mail")
+    first, second = (table.sheet.cell((row + n, column)).text for n in (0, 1))
+    table.sheet.set_value((row, column), second)
+    table.sheet.set_value((row + 1, column), first)
+    workbook.save()
+    visit.open(members)
+    for _once_more in range(2):
+        visit.press("#do-extracts")
+        assert "values of rows 5–6 have changed places" in visit.text("#view")
+        visit.press("#make-zip")
+        visit.press("#prepare-messages")
+        assert "it is uncertain who gets what: Contacts!" in visit.text("#view")
+        assert not visit.run("return document.getElementById('make-drafts')")
 
 
 def test_extracts_that_were_sent_get_no_drafts(visit: Visit, members: Path, tmp_path: Path) -> None:

@@ -195,11 +195,16 @@ export function newerThan(name) {
   return newest > numberIn(name) ? nameOf(name, newest) : null;
 }
 
+/** The name of a workbook's first result, the same for the workbook and all its results. @param {string} name */
+export function firstName(name) {
+  return nameOf(name, 1);
+}
+
 /** Downloads a result under a name that no earlier one has. @param {Uint8Array} bytes
  * @param {string} name of the workbook @returns {string} the name of the result */
 export function downloadNext(bytes, name) {
   const next = nameOfCopy(name);
-  numbers[nameOf(name, 1)] = numberIn(next);
+  numbers[firstName(name)] = numberIn(next);
   try {
     localStorage.setItem(NUMBERS, JSON.stringify(numbers));
   } catch {

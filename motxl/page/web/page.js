@@ -405,10 +405,10 @@ async function work(job, options = {}, writes = false, after = false) {
     }
     await giveStates();
     const bytes = its.bytes.slice();
-    const { files: given, archive, ...rest } = options;
+    const { files: given, archive, earlier, ...rest } = options;
     const request = { job, language, ...rest, ...(archive && { archive: "given.zip" }) };
     if (stops !== before) throw new Stopped();
-    const what = { request, name: its.name, place: its.place, bytes, files: given, archive };
+    const what = { request, name: its.name, place: its.place, bytes, files: given, archive, earlier };
     const done = await runner.ask("work", what, [bytes.buffer]);
     if (done.answer.error) {
       if (!done.answer.passable) {

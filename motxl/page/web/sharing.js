@@ -1,7 +1,7 @@
 // Extracts and messages in the page: one after the other, from what is chosen to what is downloaded.
 
 import * as extracts from "./extracts.js";
-import { download, Refusal } from "./files.js";
+import { download, firstName, Refusal } from "./files.js";
 import { pickFolder, readFolder, withFolders, writeFolder } from "./folders.js";
 import { at, button, el } from "./markup.js";
 import * as messages from "./messages.js";
@@ -9,6 +9,7 @@ import { t } from "./texts.js";
 
 const FOLDER = "extraits";
 const DRAFTS = "brouillons";
+const LIST = "manifest.json";
 /** More than a zip of extracts holds, in bytes. */
 const LARGEST = 600_000_000;
 /** Where Python puts a zip. */
@@ -18,12 +19,17 @@ const ZIP = "made.zip";
  * @type {null | {of: string, files: [string, Uint8Array][]}} */
 let last = null;
 
+/** The list of the extracts that were made or opened last, and the workbook that it is of, whichever
+ * result of it: what has changed places since is told, and keeps messages back, although each zip is
+ * a new one. @type {null | {of: string, list: [string, Uint8Array][]}} */
+let earlier = null;
+
 /** @typedef {{work: Function, book: () => object, show: (view: HTMLElement, again?: () => any) => void, turn: (view: HTMLElement, again?: () => any) => void, failed: (error: any, name?: string) => void,
  *   tell: Function, back: () => void, name: () => string}} Page */
 
 /** @param {Page} page */
 export async function showExtracts(page) {
-  const result = await page.work("extracts", request());
+  const result = await page.work("extracts", request(page));
   if (!result) return;
   page.show(
     extracts.choice(result, {
@@ -51,10 +57,11 @@ async function make(page, options, intoFolder) {
   }
   if (page.book() !== of) return; // another workbook was opened while the folder was chosen
   const zip = folder ? "" : ZIP;
-  const given = { ...request(), ...options, write: true, files: before, zip };
+  const given = { ...request(page), ...options, write: true, files: before, zip };
   const result = await page.work("extracts", given);
   if (!result) return;
   last = { of: page.name(), files: result.made };
+  remember(page, result);
   let again = null;
   if (folder) {
     try {
@@ -119,14 +126,15 @@ function fromZip(page) {
 }
 
 async function plan(page, given) {
-  const result = await page.work("messages", { ...request(), ...given });
+  const result = await page.work("messages", { ...request(page), ...given });
   if (!result) return;
+  remember(page, result);
   const make = (press) => draft(page, given, press);
   page.show(messages.planned(result, { make, back: page.back }), () => plan(page, given));
 }
 
 async function draft(page, given, press) {
-  const result = await page.work("messages", { ...request(), ...given, write: true, zip: ZIP });
+  const result = await page.work("messages", { ...request(page), ...given, write: true, zip: ZIP });
   if (!result) return;
   const name = `${DRAFTS}-${stem(page.name())}.zip`;
   const save = () => download(result.zip, name);
@@ -144,8 +152,15 @@ async function draft(page, given, press) {
   ]);
 }
 
-function request() {
-  return { folder: FOLDER, members: [], common: "", write: false, files: [] };
+function request(page) {
+  const known = earlier?.of === firstName(page.name()) ? earlier.list : [];
+  return { folder: FOLDER, members: [], common: "", write: false, files: [], earlier: known };
+}
+
+/** @param {Page} page @param {{made: [string, Uint8Array][]}} result of a job on extracts */
+function remember(page, result) {
+  const list = result.made.filter(([name]) => name === LIST);
+  if (list.length) earlier = { of: firstName(page.name()), list };
 }
 
 function stem(name) {

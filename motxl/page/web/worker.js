@@ -10,6 +10,8 @@ import { bytesOf } from "./payload.js";
 const DATA = "/data";
 const BOOKS = "/books";
 const PLACES = `${DATA}/extraits.json`;
+/** What the folder of earlier extracts is called, behind the name of that which is made. */
+const EARLIER = "-avant";
 const BASE = "https://motxl.invalid/";
 /** How many things of a list are handed over in one message. */
 const PORTION = 400;
@@ -81,8 +83,9 @@ const ACTIONS = {
 
   /** A job on a workbook whose bytes are given. The answer has the new bytes where it was changed,
    * and the states that are other ones now. A job that works in a folder too is given its files, or
-   * an archive, and answers with what lies there then. */
-  async work({ request, name, place, bytes, files, archive }, stage) {
+   * an archive, and answers with what lies there then; what is known of `earlier` extracts lies in a
+   * folder beside it. */
+  async work({ request, name, place, bytes, files, archive, earlier }, stage) {
     const books = `${BOOKS}/${place}`;
     python.FS.mkdirTree(books);
     const file = `${books}/${name}`;
@@ -94,6 +97,7 @@ const ACTIONS = {
       python.FS.mkdirTree(folder);
       for (const [path, one] of files ?? []) write(python.FS, `${folder}/${path}`, one);
       if (archive) write(python.FS, `${books}/${request.archive}`, archive);
+      for (const [path, one] of earlier ?? []) write(python.FS, `${folder}${EARLIER}/${path}`, one);
     }
     const answer = JSON.parse(answered(JSON.stringify({ ...request, file: name }), stage));
     const value = { answer, bytes: null, states: { changed: [], gone: [] } };
@@ -107,6 +111,7 @@ const ACTIONS = {
         python.FS.unlink(`${books}/${path}`);
       }
       remove(python.FS, folder);
+      remove(python.FS, `${folder}${EARLIER}`);
     }
     value.states = changes(python.FS);
     const transfer = value.states.changed.map(([, one]) => one.buffer);
