@@ -356,9 +356,12 @@ class Registers:
         return [name for member in self.members or () for name in member.names]
 
     def closest_to(self, name: str) -> str | None:
-        """The key, name or alias that is most like a name that is unknown; worked out once."""
+        """The key, name or alias that is most like a name that is unknown; worked out once. Another
+        number is another member, however alike the rest is."""
         if name not in self._closest:
-            self._closest[name] = closest_of(name, self.member_names) if name else None
+            digits = _digits(name)
+            alike = [one for one in self.member_names if _digits(one) == digits]
+            self._closest[name] = closest_of(name, alike) if name else None
         return self._closest[name]
 
     @cached_property
@@ -409,3 +412,7 @@ class Registers:
             return move.jetons
         service = self.service_called(move.service)
         return (service.jetons or 0) if service else 0
+
+
+def _digits(name: str) -> str:
+    return "".join(filter(str.isdecimal, name))

@@ -6,11 +6,12 @@ It is said before extracts are made, and keeps messages back.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from motxl.a1 import to_a1
 from motxl.i18n import _, ngettext
-from motxl.programme.model import Programme
+from motxl.programme.model import SCOPE, Programme
 from motxl.programme.registers import Contact, Member, Register, Registers
 from motxl.programme.remembered import Comparison
 from motxl.validation.about_whom import about_whom
@@ -18,6 +19,7 @@ from motxl.validation.blocking import Blocking
 from motxl.validation.changed_places import ChangedPlaces, changed_places
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.engine import validate
+from motxl.validation.rules import rule
 from motxl.validation.shown import ShownOtherwise, shown_unseen
 
 _ORDER, _BELOW = ("NUM006", "NUM007"), "STR708"
@@ -85,12 +87,32 @@ class Doubts:
         told |= {one.fingerprint for one in (*self.below, *self.out_of_order)}
         return [
             one
-            for one in validate(self._programme)
-            if one.severity is Severity.ERROR and not one.accepted and one.fingerprint not in told
+            for one in self._found
+            if one.severity is Severity.ERROR and one.fingerprint not in told
         ]
 
+    @cached_property
+    def to_check(self) -> list[Diagnostic]:
+        """Rows that are for whom the workbook says, though their text says otherwise, or that are
+        for nobody: as in a column of borders that was sorted alone. No message is kept back."""
+        return [
+            one for one in self._found
+            if one.severity is Severity.WARNING
+            and (one.rule == "BRD403" or (one.rule == "STR709" and self._is_of_scope(one)))
+        ]  # fmt: skip
+
+    def _is_of_scope(self, found: Diagnostic) -> bool:
+        column = self._programme.columns.get(SCOPE)
+        of_programme = found.sheet == self._programme.sheet and found.cell is not None
+        return of_programme and column is not None and found.cell == to_a1(found.row, column)
+
+    @cached_property
+    def _found(self) -> list[Diagnostic]:
+        return [one for one in validate(self._programme) if not one.accepted]
+
     def of_others(self) -> Iterator[str]:
-        """That there are other blocking findings, in a sentence; nothing where there are none."""
+        """That there are other findings that somebody should know, in a sentence per kind; nothing
+        where there are none."""
         if self.others:
             n = len(self.others)
             yield ngettext(
@@ -99,7 +121,16 @@ class Doubts:
                 "{n} blocking findings of the workbook keep no message back, but members would "
                 "read what stands there now: {places}. Check the workbook first.",
                 n,
-            ).format(n=n, places=_listed([f"{_cell_of(one)} {one.rule}" for one in self.others]))
+            ).format(n=n, places=_listed(map(_titled, self.others)))
+        if self.to_check:
+            n = len(self.to_check)
+            yield ngettext(
+                "{n} row may be for others than the workbook says, and keeps no message back: "
+                "{places}. Check the workbook first.",
+                "{n} rows may be for others than the workbook says, and keep no message back: "
+                "{places}. Check the workbook first.",
+                n,
+            ).format(n=n, places=_listed(map(_titled, self.to_check)))
 
     def told(self) -> Iterator[str]:
         """All that somebody should know before messages are sent, a sentence each."""
@@ -131,12 +162,18 @@ class Doubts:
 _MOST_PLACES = 3
 
 
-def _listed(places: Sequence[str]) -> str:
-    return ", ".join(places[:_MOST_PLACES]) + (" …" if len(places) > _MOST_PLACES else "")
+def _listed(places: Iterable[str]) -> str:
+    several = [*dict.fromkeys(places)]
+    return ", ".join(several[:_MOST_PLACES]) + (" …" if len(several) > _MOST_PLACES else "")
 
 
 def _place(one: Blocking) -> str:
     return _cell_of(one.diagnostic)
+
+
+def _titled(found: Diagnostic) -> str:
+    """A finding by its cell and its title, for staff, and its rule."""
+    return f"{_cell_of(found)} ({rule(found.rule).title}, {found.rule})"
 
 
 def _cell_of(found: Diagnostic) -> str:

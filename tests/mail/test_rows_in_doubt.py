@@ -409,3 +409,20 @@ def test_other_blocking_findings_are_told_and_keep_nothing_back(
     told = " ".join(capsys.readouterr().err.split())
     assert said in told
     assert "REF101" in told
+
+
+def test_rows_whose_text_says_other_borders_are_told_and_keep_nothing_back(
+    tmp_path: Path, capsys: Told
+) -> None:
+    """As in a column of borders that was sorted alone: nobody can tell it from what is meant."""
+    said = "1 row may be for others than the workbook says, and keeps no message back: Programme!"
+    rows = right()
+    rows[2]["Programme de travail"] = "FR-DE / Mobilité"
+    rows[2]["Frontière"] = "FR-ES"
+    path = made(tmp_path, rows)
+    assert run(["extract", str(path), "-o", str(tmp_path / "out")]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert said in told
+    assert "(border mismatch, BRD403)" in told
+    assert run(["mail", "preview", str(path), "--extracts", str(tmp_path / "out")]) == 0
+    assert said in " ".join(capsys.readouterr().err.split())

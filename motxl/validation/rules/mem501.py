@@ -101,7 +101,10 @@ _LACKS_A_NAME = re.compile(r"^\s*;|;\s*;|;\s*\Z")
 
 def _said(registers: Registers, name: str) -> tuple[str, str]:
     message, proposal = said_of_name(registers, name)
-    if not proposal and "," in name:
+    parts = name.split(",")
+    of_several = any(not registers.called(part.strip()).is_unknown for part in parts)
+    if len(parts) > 1 and (of_several or not proposal):
+        # The name that is closest to several would take the others' place.
         proposal = _(
             "If several members are meant, separate them with semicolons, not with commas; "
             "otherwise, correct the name."
