@@ -19,9 +19,11 @@ def messages(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, An
     from motxl.jobs.mail.desk import open_desk
     from motxl.jobs.mail.unrecorded import draft, plan
     from motxl.page.archives import unzip, zipped
+    from motxl.page.earlier import leave_out_another
 
     if asked.get("archive"):
         unzip(Path(asked["archive"]).read_bytes(), Path(asked["folder"]))
+    leave_out_another(Path(asked["folder"]), book.programme)
     desk = open_desk(book, Path(asked["file"]), Path(asked["folder"]))
     found = plan(desk)
     letters = {} if asked["write"] else _letters(found)

@@ -16,6 +16,7 @@ from motxl.errors import MotxlError
 from motxl.ooxml import Workbook
 from motxl.page import carrying
 from motxl.page.archives import unzip, zipped
+from motxl.page.earlier import EARLIER
 
 _SAID: list[tuple[object, ...]] = []
 
@@ -237,3 +238,31 @@ def test_what_was_taken_back_is_restored(book: Path, tmp_path: Path) -> None:
     assert asked("states", mine, tmp_path)["result"]["redo"]
     assert asked("redo", mine, tmp_path)["saved"]
     assert mine.read_bytes() == made
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_earlier_extracts_count_where_they_are_of_these_members(
+    mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, same: bool
+) -> None:
+    earlier = tmp_path / f"out{EARLIER}"
+    assert run(["extract", str(mine), "-o", str(earlier)]) in (0, 1)
+    workbook = Workbook.open(mine)
+    for name, columns in (("tblContacts", ["E-mail"]), ("tblAdherents", [] if same else ["Nom"])):
+        table = workbook.table(name)
+        assert table is not None
+        for column in columns:
+            first = (table.first_data_row, table.column(column))
+            second = (first[0] + 1, first[1])
+            texts = [table.sheet.cell(place).text for place in (first, second)]
+            table.sheet.set_value(first, texts[1])
+            table.sheet.set_value(second, texts[0])
+    if not same:
+        table = workbook.table("tblAdherents")
+        assert table is not None
+        for n in range(len(table.rows)):
+            table.sheet.set_value((table.first_data_row + n, table.column("Nom")), f"Ville {n}")
+    workbook.save()
+    monkeypatch.setenv("MOTXL_DATA_DIR", str(tmp_path / "another computer"))
+    told = asked("extracts", mine, tmp_path / "out")["result"]
+    assert told["doubtful"] is same
+    assert earlier.exists() is same
