@@ -209,6 +209,9 @@ def asked_of(member: Mapping[str, Any]) -> CommonPart | None:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
+    value.encode()  # half a surrogate pair, which no message can hold, is a ValueError
+    if "\0" in value:
+        raise ValueError(value)
     return value
 
 

@@ -379,6 +379,12 @@ IDBObjectStore.prototype.put = function (value, key) {
   return put.call(this, value, key);
 };
 """
+ALL_FULL = """
+window.realPut = put;
+IDBObjectStore.prototype.put = function () {
+  throw new DOMException("no room", "QuotaExceededError");
+};
+"""
 ABSENT = """
 window.realIndexedDB = indexedDB;
 Object.defineProperty(window, "indexedDB", { value: { open() { throw new Error("none"); } } });
@@ -420,6 +426,23 @@ def test_nothing_is_written_without_a_copy_and_without_a_word(
     keepless.settle()
     assert on_disk(keepless) == coloured
     assert "downloaded as programme-before.xlsx" in said(keepless)
+
+
+def test_a_store_that_takes_nothing_more_loses_no_state(in_place: Visit, book: Path) -> None:
+    """Neither the new state nor the list without the oldest one can be written."""
+    in_place.press("#do-colour")
+    in_place.run(f"const put = IDBObjectStore.prototype.put; {ALL_FULL}")
+    start(in_place, "#do-summary")
+    until_said(in_place, "cannot keep the state")
+    assert "internal error" not in said(in_place)
+    press(in_place, "Do nothing")
+    in_place.settle()
+    in_place.run("IDBObjectStore.prototype.put = window.realPut")
+    in_place.press("#do-summary")
+    for _each_change in range(2):
+        in_place.press("#do-states")
+        in_place.press("#give-back")
+    assert on_disk(in_place) == book.read_bytes()
 
 
 def test_or_the_result_is_downloaded_instead(keepless: Visit, book: Path, coloured: bytes) -> None:

@@ -52,9 +52,13 @@ for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChan
 
 apply();
 at("how-written").textContent = t(files.inPlace ? "in-place" : "by-download");
-document.addEventListener("DOMContentLoaded", () => {
-  runner = new Runner(stage);
-  runner.ready.catch((error) => failed(error));
+/** When all of the file has arrived: a workbook may be opened before, where the line is slow. */
+const arrived = new Promise((resolve) => {
+  document.addEventListener("DOMContentLoaded", () => {
+    runner = new Runner(stage);
+    runner.ready.catch((error) => failed(error));
+    resolve(null);
+  });
 });
 
 // Opening ---------------------------------------------------------------------------------------
@@ -184,7 +188,7 @@ at("do-messages").onclick = () => showMessages(sharing);
 at("do-compare").onclick = () => showCompare(sharing);
 at("stop").onclick = () => {
   stops += 1;
-  if (!giveUp()) runner.stop();
+  if (!giveUp()) runner?.stop();
 };
 
 /** @param {boolean} [after] something else was done, and what was said of it stays */
@@ -446,6 +450,7 @@ async function work(job, options = {}, writes = false, after = false) {
 
 /** The states that are kept go to Python where it has not got them, or another page changed them. */
 async function giveStates() {
+  await arrived;
   await runner.ready;
   let count, kept;
   try {

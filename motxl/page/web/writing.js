@@ -79,10 +79,16 @@ export class Writer {
     const tooMuch = states.size - KEPT_AT_MOST;
     let reason = "";
     if (this.unread) return { lasts: false, reason: this.unread, takeBack: async () => {} };
-    if (tooMuch > 0) states = (await this.dropped(tooMuch, states)) ?? states;
+    let alike = true; // whether Python and the store have the same
+    if (tooMuch > 0) {
+      const less = await this.dropped(tooMuch, states);
+      alike = less !== null;
+      states = less ?? states;
+    }
     for (let left = ROOM_IS_MADE; left >= 0; left -= 1) {
       try {
         const takeBack = await this.save(states);
+        if (!alike) this.counted = -1;
         return { lasts, reason: lasts ? "" : t("keeps-nothing"), takeBack };
       } catch (error) {
         if (error instanceof files.Refusal) throw error;
@@ -111,14 +117,19 @@ export class Writer {
   }
 
   /** Makes room in the store, says what went for it, and gives what is still to be kept; null where
-   * nothing went. @param {number} size @param {States} states @returns {Promise<States | null>} */
+   * nothing went, or the store refused even that: then Python has other states than the store. @param {number} size @param {States} states @returns {Promise<States | null>} */
   async dropped(size, states) {
     const { result, states: less } = await this.page.makeRoom(size);
     if (!result.count) return null;
     const mine = new Set(states.changed.map(([path]) => path));
     // First what goes: what comes does not fit before.
     const first = less.changed.filter(([path]) => !mine.has(path));
-    await this.save({ changed: first, gone: less.gone });
+    try {
+      await this.save({ changed: first, gone: less.gone });
+    } catch (error) {
+      if (error instanceof files.Refusal) throw error;
+      return null;
+    }
     const text = t("dropped", {
       n: result.count, names: result.names.join(", "), time: moment(result.last),
     });
