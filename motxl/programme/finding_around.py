@@ -168,6 +168,8 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
             is_usual = (figures and code[0].isdecimal()) or (usual and code.startswith(usual))
             if label and is_usual and not code[-1].islower():
                 continue  # as nearly all rows
+            if label and label != title and scheme.is_plainly(code):
+                continue
             text = text_of(code)
             if label and label == title and not any(map(str.isdecimal, text)):
                 yield number, "repeated"
@@ -193,7 +195,9 @@ def _without_label(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, 
             if label is None and sheet.is_filled(row):
                 yield row, "banner"
             code = code_at_start(label) if isinstance(label, str) else ""
-            if code and not scheme.readings(scheme.tidy(code)) and is_other_kind(scheme, code):
+            if not code or scheme.is_plainly(code):
+                continue
+            if not scheme.readings(scheme.tidy(code)) and is_other_kind(scheme, code):
                 yield row, "other-kind"
 
 

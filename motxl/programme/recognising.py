@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -37,6 +38,8 @@ from motxl.programme.scheme import (
 )
 
 _FIRST_LOOK = 60
+# Where all of these are read in one way, a look at those after them may say that they are, too.
+_LONG = 300
 # Fewer codes than these may as well be chance.
 _FEWEST = 3
 # Of the texts that are no codes of another kind, and of all.
@@ -90,6 +93,11 @@ class Recognised(NamedTuple):
     def distinct(self) -> int:
         return len({code for code in self.codes if code})
 
+    @property
+    def begins_low(self) -> bool:
+        """Whether its first level begins where programmes do: no year, no number of a database."""
+        return _begins_low(self.scheme, [code for code in self.codes if code])
+
 
 def recognise(texts: Sequence[str], *, is_named: bool = False) -> tuple[Recognised, ...]:
     """The schemes that a column of texts fits: none where it is no column of codes, and more than
@@ -100,6 +108,10 @@ def recognise(texts: Sequence[str], *, is_named: bool = False) -> tuple[Recognis
     filled = [text for text in texts if text]
     if len(filled) < _FEWEST:
         return ()
+    if len(filled) > 2 * _LONG:
+        begun = recognise(texts[:_LONG], is_named=is_named)
+        if len(begun) == 1 and (whole := _going_on(begun[0], texts, filled, is_named)) is not None:
+            return (whole,)
     # The first codes of a long column show soon that it is none.
     first = filled[:_FIRST_LOOK] if len(filled) > 2 * _FIRST_LOOK else []
     found = {
@@ -123,6 +135,20 @@ def recognise(texts: Sequence[str], *, is_named: bool = False) -> tuple[Recognis
     )
 
 
+def _going_on(
+    begun: Recognised, texts: Sequence[str], filled: Sequence[str], is_named: bool
+) -> Recognised | None:
+    """How a long column counts whose first texts are all read in one way, where all others are
+    read so, too: no other way reads more. ``None`` where it has to be looked at as a whole."""
+    scheme = begun.scheme
+    if not scheme.is_nested or begun.read < begun.texts:
+        return None
+    found = _judged(scheme, texts, len(filled), is_named)
+    if found is None or found.read < found.texts:
+        return None
+    return found if max(len(code) for code in found.codes if code) <= scheme.depth else None
+
+
 def _counts_first(codes: Sequence[Code | None]) -> bool:
     """Whether the first level counts: what is the same in all codes is but a sign before them."""
     return len({code[0] for code in codes if code}) > 1
@@ -132,13 +158,15 @@ def _counts_first(codes: Sequence[Code | None]) -> bool:
 
 
 def _candidates(texts: Sequence[str]) -> Iterator[Scheme]:
-    for read in (as_figures, as_letters):
-        tokens = [token for text in texts if (token := read(text)) is not None]
+    figures, letters = list(map(as_figures, texts)), list(map(as_letters, texts))
+    for tokens in ([t for t in figures if t], [t for t in letters if t]):
         if len(tokens) >= _FEWEST:
             yield from _repeating(tokens)
             yield from _in_words(tokens)
-    mixed = [t for text in texts if (t := as_figures(text) or as_letters(text)) is not None]
-    if len(mixed) >= _FEWEST:
+    either = (one or other for one, other in zip(figures, letters, strict=True))
+    mixed = [token for token in either if token is not None]
+    # Where none begins with a letter alone, these are the figures again.
+    if len(mixed) >= _FEWEST and len(mixed) > sum(map(bool, figures)):
         yield from _in_words(mixed)
 
 
@@ -158,7 +186,7 @@ def _repeating(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
     names = _names(prefixes)
     for chosen in product(*numberings):
         levels = zip(names, chosen, prefixes, (MOT.levels[0].separator, *separators), strict=True)
-        yield Scheme(tuple(SchemeLevel(*level) for level in levels))
+        yield _scheme_of(tuple(SchemeLevel(*level) for level in levels))
 
 
 def _in_words(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
@@ -188,7 +216,13 @@ def _in_words(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
         counting = _counting(rows, words[:number], word) if number else "parent"
         separator = None if number else "."
         levels.append(SchemeLevel(name, counts[word], word, separator, counting, word in optional))
-    yield Scheme(tuple(levels))
+    yield _scheme_of(tuple(levels))
+
+
+@lru_cache(maxsize=32)
+def _scheme_of(levels: tuple[SchemeLevel, ...]) -> Scheme:
+    """One scheme for all sheets that count so: it keeps what it has read."""
+    return Scheme(levels)
 
 
 def _number(part: str, numbering: Numbering) -> int:
@@ -212,21 +246,28 @@ def _counting(rows: Sequence[NumberedWord], above: Sequence[str], word: str) -> 
 
 def _numberings(parts: Sequence[str]) -> tuple[Numbering, ...]:
     """What a level may count in, given what stands there."""
-    parts = [part for part in parts if number_in_words(part) is None] or ["1"]
-    if sum(part.isdecimal() for part in parts) * 2 >= len(parts):
-        padded = Counter(len(part) for part in parts if part[0] == "0" and len(part) > 1)
+    counted = {p: n for p, n in Counter(parts).items() if number_in_words(p) is None} or {"1": 1}
+    total = sum(counted.values())
+    if sum(n for part, n in counted.items() if part.isdecimal()) * 2 >= total:
+        padded: Counter[int] = Counter()
+        bare = 0
+        for part, n in counted.items():
+            if part[0] == "0" and len(part) > 1:
+                padded[len(part)] += n
+            elif len(part) == 1 and part.isdecimal():
+                bare += n
         # One that is written otherwise than the others is a slip, and not the way they count.
-        bare = sum(len(part) == 1 for part in parts if part.isdecimal())
         if padded.total() <= bare:
             return ("1",)
         width = padded.most_common(1)[0][0]
         return ("01",) if width == 2 else ("001",) if width == 3 else ()
-    upper = sum(part.isupper() for part in parts) * 2 >= len(parts)
+    upper = sum(n for part, n in counted.items() if part.isupper()) * 2 >= total
     either: tuple[Numbering, Numbering] = ("A", "I") if upper else ("a", "i")
     return tuple(
         numbering
         for numbering in either
-        if sum(read_number(part, numbering) is not None for part in parts) * 2 > len(parts)
+        if sum(n for part, n in counted.items() if read_number(part, numbering) is not None) * 2
+        > total
     )
 
 
@@ -257,10 +298,7 @@ def _names(prefixes: Sequence[str]) -> list[str]:
 
 def _judged(scheme: Scheme, texts: Sequence[str], filled: int, is_named: bool) -> Recognised | None:
     """How well a scheme fits; ``None`` where it does not."""
-    is_read = scheme.read if scheme.is_figures else scheme.readings
-    codes = scheme.read_column(
-        text if not text or is_read(text) else scheme.tidy(text) for text in texts
-    )
+    codes = scheme.read_column(texts, tidied=True)
     read = [code for code in codes if code is not None]
     if len(set(read)) < _FEWEST:
         return None
@@ -347,12 +385,20 @@ def _rise(scheme: Scheme, codes: Sequence[Code]) -> bool:
 def _followed(scheme: Scheme, codes: Sequence[Code]) -> float:
     """The share of the codes that are what may follow the one above."""
     found: list[float] = []
+    through = {
+        depth for depth, level in enumerate(scheme.headings, 1) if level.counting == "programme"
+    }
+    if not through:
+        found += (
+            nearness(previous, code) for previous, code in pairwise(codes) if code != previous
+        )
+        return sum(found) / len(found) if found else 0.0
     last: dict[int, int] = {}
     for previous, code in pairwise(codes):
         last[len(previous)] = previous[-1]
         if code == previous:
             continue
-        if scheme.headings[min(len(code), scheme.depth) - 1].counting == "programme":
+        if min(len(code), scheme.depth) in through:
             ahead = code[-1] - last.get(len(code), 0)
             found.append(1.0 if ahead == 1 else NEARLY if 1 < ahead <= NEAR else 0.0)
         else:

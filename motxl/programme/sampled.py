@@ -33,7 +33,10 @@ class SampledColumn:
 
     @cached_property
     def texts(self) -> list[str]:
-        return [text_of(value) for value in self.values]
+        return [
+            value.strip() if type(value) is str and value.isascii() else text_of(value)
+            for value in self.values
+        ]
 
     @cached_property
     def filled(self) -> list[str]:
@@ -50,18 +53,23 @@ class SampledColumn:
         """The codes with which its texts begin."""
         return codes_at_start([value if isinstance(value, str) else "" for value in self.values])
 
-    @cached_property
-    def last_code(self) -> int:
-        """The last row that holds a code, or begins with one; 0 where none does."""
+    def last_code(self, known: int) -> int:
+        """The last row that holds a code, or begins with one, where it is below a row that is
+        ``known``; else that one."""
         at = len(self.texts)
-        while at and not (self.starts[at - 1] or looks_like_code(self.texts[at - 1])):
+        while at > known and not (looks_like_code(self.texts[at - 1]) or self.starts[at - 1]):
             at -= 1
         return at
+
+    @cached_property
+    def has_words(self) -> list[bool]:
+        """Whether each row holds words."""
+        return [WORD.search(text) is not None for text in self.texts]
 
     def worded(self, rows: Sequence[int]) -> float:
         """How many of some rows hold words there, from 0 to 1; 0 where the same ones come again and
         again."""
-        found = [self.texts[row - 1] for row in rows if WORD.search(self.texts[row - 1])]
+        found = [self.texts[row - 1] for row in rows if self.has_words[row - 1]]
         if len(set(found)) < min(len(found) / 2, _FEW_TEXTS):
             return 0.0
         return len(found) / max(len(rows), 1)
