@@ -23,6 +23,7 @@ ANY = -1
 # What a hand does most easily costs least. The unit is one readable code that is another one.
 _OTHER_CODE = 1.0
 _CONVERTED = 0.1
+_ZERO_LOST = 0.1  # beside a number that may have lost nothing
 _CLOSE = 0.2
 _UNREADABLE = 0.4
 _BLANK = 0.5
@@ -89,9 +90,15 @@ class _Edge(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def step(previous: Code | None, code: Code, stable: bool = False) -> float:
+def step(
+    previous: Code | None,
+    code: Code,
+    stable: bool = False,
+    without_rows: frozenset[int] = frozenset(),
+) -> float:
     """What it costs that the heading ``code`` comes after the heading ``previous``: a gap nothing
-    where the numbering is ``stable``."""
+    where the numbering is ``stable``, a heading that is missing nothing where its level has none
+    (``Scheme.without_rows``)."""
     if previous is None:
         return 0.0
     if code <= previous:
@@ -105,11 +112,12 @@ def step(previous: Code | None, code: Code, stable: bool = False) -> float:
     if code[same] > first:
         cost += gap
     below = code[same + 1 :]
-    if below:  # levels without a heading of their own
+    missing = range(same + 1, len(code))
+    if below and not without_rows.issuperset(missing):  # levels without a heading of their own
         zero = same == len(previous) and code[same] == 0
         cost += _ZERO_PARENT if zero and len(below) == 1 else _NO_PARENT
-        if any(number > 1 for number in below):
-            cost += gap / 2
+    if any(number > 1 for number in below):
+        cost += gap / 2
     return cost
 
 
@@ -256,11 +264,18 @@ def _options(
         if row.code is None or row.code == state:
             return
         gone = _HEADING_GONE_FOR_SURE if row.after_gap else _HEADING_GONE
-        yield row.code, step(state, row.code, scheme.is_stable) + gone, True, False
+        yield (
+            row.code,
+            step(state, row.code, scheme.is_stable, scheme.without_rows) + gone,
+            True,
+            False,
+        )
         return
     if state is not None:
         candidates.update(_next(state, row.level, scheme))
     for code in candidates:
+        if len(code) in scheme.without_rows:
+            continue
         cost = _as_heading(row, state, code, scheme)
         cost += _written(row, code, previous, state, scheme)
         yield code, cost, True, False
@@ -278,7 +293,7 @@ def _as_heading(row: RowEvidence, state: Code | None, code: Code, scheme: Scheme
             cost += _OTHER_TYPE
     elif row.level != len(code):
         cost += _OTHER_TYPE
-    return cost + step(state, code, scheme.is_stable)
+    return cost + step(state, code, scheme.is_stable, scheme.without_rows)
 
 
 def _announces_an_axis(row: RowEvidence) -> bool:
@@ -332,7 +347,9 @@ def _written(
             return 0.0
         cost = _OTHER_CODE + _BY_DISTANCE * (distance(row.text, scheme.write(code)) if code else 1)
     elif row.readings:
-        return _CONVERTED if code in row.readings else _OTHER_CODE + _CONVERTED
+        if code not in row.readings:
+            return _OTHER_CODE + _CONVERTED
+        return _CONVERTED + _ZERO_LOST * _has_lost_zero(row.readings, code)
     elif not row.text:
         cost = _BLANK
     elif code is None:
@@ -350,6 +367,12 @@ def _written(
         if one is not None and one == other:
             return cost * _AGAIN_BELOW
     return cost
+
+
+def _has_lost_zero(readings: Sequence[Code], code: Code) -> bool:
+    """Whether of the readings of a number, 1.1 and 1.10, a code is the second."""
+    first = readings[0]
+    return len(first) == 2 and code == (first[0], first[1] * 10) != first
 
 
 @lru_cache(maxsize=16384)

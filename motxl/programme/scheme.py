@@ -64,6 +64,9 @@ class Scheme:
     levels: tuple[SchemeLevel, ...]
     is_stable: bool = False
     """Gaps and retired codes are intended: no rule speaks of them, and nothing is renumbered"""
+    without_rows: frozenset[int] = frozenset()
+    """The levels, from 1 for the highest, that a list has in its codes alone: nobody misses a row
+    of theirs"""
     _read: dict[str, tuple[CodeReading, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -116,7 +119,7 @@ class Scheme:
 
     @cached_property
     def _hash(self) -> int:
-        return hash((self.levels, self.is_stable))
+        return hash((self.levels, self.is_stable, self.without_rows))
 
     @cached_property
     def is_nested(self) -> bool:
