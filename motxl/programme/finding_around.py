@@ -8,17 +8,23 @@ from collections.abc import Iterator, Sequence
 
 from motxl.a1 import to_a1
 from motxl.programme import header_words
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.found import FoundPart, LeftOut, PlaceReason
 from motxl.programme.header_words import is_programme_title, kind_of_header
 from motxl.programme.recognising import Recognised, code_at_start, is_other_kind, text_of
-from motxl.programme.sampled import MOST_COLUMNS, WORD, SampledColumn, SampledSheet
+from motxl.programme.sampled import (
+    MOST_COLUMNS,
+    WORD,
+    SampledColumn,
+    SampledSheet,
+    is_total,
+)
 from motxl.text.normalise import normalise
 
 _HEADER_ROWS = 200
 _FEWEST_BARE = 2
 _MANY_CODES = 8
-_TOTAL = re.compile(r"(?:(?:sous|sub|grand)[ -]?)?tota(?:l|ux)\b|(?:gesamt|zwischen)?summe\b|sum\b")
 _NOTE = re.compile(
     r"(?:notes?|nb|n\.b\.|sources?|legende?|remarques?|remarks?|anmerkung(?:en)?|hinweis|quelle)\b"
     r"|\*|\(\*|[0-9]\) "
@@ -86,6 +92,8 @@ def _has_code(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
     for column in part.code_columns:
         value = sheet.cell(row, column)
         text = text_of(value)
+        if part.place is CodePlace.COLUMN and text.isdecimal() and sheet.is_sum(row, column):
+            continue
         if part.place is not CodePlace.COLUMN and isinstance(value, str):
             text = code_at_start(value) or text
         if text and scheme.readings(scheme.tidy(text)):
@@ -95,13 +103,10 @@ def _has_code(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
 
 def _is_beside(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
     """Whether a row without a code is a total, or a note."""
-    for column in (*part.code_columns, part.label_column):
-        value = sheet.cell(row, column)
-        if isinstance(value, str):
-            key = normalise(value[:40])
-            if _TOTAL.match(key) or _NOTE.match(key):
-                return True
-    return False
+    cells = (sheet.cell(row, column) for column in (*part.code_columns, part.label_column))
+    return _is_total(sheet, part, row) or any(
+        isinstance(value, str) and _NOTE.match(normalise(value[:40])) for value in cells
+    )
 
 
 def _left_out(sheet: SampledSheet, part: FoundPart) -> Iterator[LeftOut]:
@@ -147,8 +152,7 @@ def _blank_beside(sheet: SampledSheet, part: FoundPart, left: set[int]) -> tuple
 
 
 def _is_total(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
-    cells = (sheet.cell(row, c) for c in range(1, part.label_column + 1))
-    return any(isinstance(v, str) and _TOTAL.match(normalise(v[:40])) for v in cells)
+    return any(is_total(sheet.cell(row, c)) for c in range(1, part.label_column + 1))
 
 
 def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
@@ -160,12 +164,16 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
     header = part.header_rows[-1] if part.header_rows else 0
     title = sheet.cell(header, label_at + 1) if header else None
     rows = sheet.grid.rows
+    alone: list[int] = []
     for number in range(part.first_row, part.last_row + 1):
         row = rows[number - 1]
         code = row[code_at] if code_at < len(row) else None
         label = row[label_at] if label_at < len(row) else None
         if isinstance(code, str) and code:
             is_usual = (figures and code[0].isdecimal()) or (usual and code.startswith(usual))
+            if code.isdecimal() and sheet.is_sum(number, code_at + 1):
+                yield number, "total"
+                continue
             if label and is_usual and not code[-1].islower():
                 continue  # as nearly all rows
             if label and label != title and scheme.is_plainly(code):
@@ -175,14 +183,41 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
                 yield number, "repeated"
             elif scheme.readings(scheme.tidy(text)):
                 continue
-            elif _TOTAL.match(normalise(text[:40])):
+            elif is_total(text):
                 yield number, "total"
             elif is_other_kind(scheme, text):
                 yield number, "other-kind"
             elif not label and WORD.search(text):
                 yield number, "banner"
-        elif not code and isinstance(label, str) and _TOTAL.match(normalise(label[:40])):
+        elif code:
+            if sheet.is_sum(number, code_at + 1):
+                yield number, "total"
+        elif is_total(label) or (not label and _is_total(sheet, part, number)):
             yield number, "total"
+        elif _is_alone(row):
+            alone.append(number)
+        elif label and not WORD.search(str(label)):
+            yield number, "note"
+    # Where nearly all rows say more than their code and their text, one that says a single thing is
+    # a title, a note or the foot of a page. Where such rows are many, actions have no code.
+    are_few = 0 < 10 * len(alone) < 2 * (part.last_row - part.first_row + 1)
+    if are_few and _say_more(sheet, part):
+        yield from ((number, "banner") for number in alone)
+
+
+def _is_alone(row: Sequence[CellValue]) -> bool:
+    """Whether a row holds words in one cell, and nothing in others."""
+    filled = [value for value in row if value is not None and value != ""]
+    return len(filled) == 1 and isinstance(filled[0], str) and bool(WORD.search(filled[0]))
+
+
+def _say_more(sheet: SampledSheet, part: FoundPart) -> bool:
+    """Whether nearly all rows with a code hold a third cell or more."""
+    last = min(part.last_row, len(sheet.sample))
+    code = sheet.column(part.code_columns[0]).texts
+    rows = [sheet.sample[at] for at in range(part.first_row - 1, last) if code[at]]
+    more = sum(sum(value is not None and value != "" for value in row) > 2 for row in rows)
+    return 10 * more >= 9 * len(rows)
 
 
 def _without_label(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:

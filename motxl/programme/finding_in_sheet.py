@@ -16,7 +16,7 @@ from motxl.programme.finding_around import part_of
 from motxl.programme.found import FoundPart, PlaceReason, SheetGrid
 from motxl.programme.header_words import denies_codes, kind_of_header
 from motxl.programme.recognising import looks_like_code, recognise
-from motxl.programme.sampled import SampledColumn, SampledSheet
+from motxl.programme.sampled import SampledColumn, SampledSheet, is_total
 
 _FEWEST_CODES = 3
 # Most sheets hold nothing like a programme, and are left after so many rows.
@@ -114,7 +114,11 @@ def _read_column(
     start = next((n for n, text in enumerate(column.texts) if _may_begin(text)), 0)
     title = sheet.header(sheet.header_rows(start + 1, column.number), column.number)
     is_named = kind_of_header(title) == header_words.CODE
-    recognised = recognise(column.texts[start:], is_named=is_named)
+    below = [
+        "" if text.isdecimal() and sheet.is_sum(row, column.number) else text
+        for row, text in enumerate(column.texts[start:], start + 1)
+    ]
+    recognised = recognise(below, is_named=is_named)
     if not recognised:
         return None
     codes = recognised[0].codes
@@ -126,7 +130,7 @@ def _read_column(
     label = label or _label_column(sheet, column, headers, rows)
     if label is None:
         return None
-    texts = column.texts[first_row - 1 :]
+    texts = below[first_row - 1 - start :]
     return part_of(sheet, CodePlace.COLUMN, (column,), label, recognised, texts, headers, first_row)
 
 
@@ -205,8 +209,10 @@ def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart
         looking = Counter(prefix for text in below for prefix in prefixes_of(text))
         # The words before a number are the same down the column.
         if looking and max(looking.values()) * 5 >= 3 * len(below):
-            columns.append(column)
-            usual[column.number] = looking.most_common(1)[0][0]
+            word = looking.most_common(1)[0][0]
+            if not is_total(word):
+                columns.append(column)
+                usual[column.number] = word
     for last in range(len(columns), 1, -1):
         found = _levels_of(sheet, columns[:last], usual)
         if found is not None:
