@@ -167,6 +167,12 @@ def prefix_of(text: str) -> str:
     return text if token is None else token.prefix
 
 
+def is_word(prefix: str) -> bool:
+    """Whether what stands before a number is a word, and no letter that counts: "Art. 1" has a word
+    that is cut short, "A.1" none."""
+    return any(map(str.isalpha, prefix)) and not set(prefix.replace(". ", " ")) & set(".-_/")
+
+
 def prefixes_of(text: str) -> tuple[str, ...]:
     """What may stand before the number of a code: ``A.`` of ``A.1``, and nothing where the letter
     counts. Empty where it is no code."""

@@ -127,7 +127,7 @@ def _left_out(sheet: SampledSheet, part: FoundPart) -> Iterator[LeftOut]:
         found.setdefault(why, []).append(row)
     for why, rows in found.items():
         if rows:
-            yield LeftOut(why, tuple(rows))
+            yield LeftOut(why, tuple(sorted(rows)))
     if blank := _blank_beside(sheet, part, {row for rows in found.values() for row in rows}):
         yield LeftOut("blank", blank)
     below = range(part.last_row + 1, len(sheet.grid.rows) + 1)
@@ -212,12 +212,17 @@ def _is_alone(row: Sequence[CellValue]) -> bool:
 
 
 def _say_more(sheet: SampledSheet, part: FoundPart) -> bool:
-    """Whether nearly all rows with a code hold a third cell or more."""
+    """Whether nearly all rows of the last level hold a third cell or more."""
+    scheme = part.recognised[0].scheme
     last = min(part.last_row, len(sheet.sample))
     code = sheet.column(part.code_columns[0]).texts
-    rows = [sheet.sample[at] for at in range(part.first_row - 1, last) if code[at]]
+    rows = [
+        sheet.sample[at]
+        for at in range(part.first_row - 1, last)
+        if code[at] and any(one.level == scheme.depth for one in scheme.readings(code[at]))
+    ]
     more = sum(sum(value is not None and value != "" for value in row) > 2 for row in rows)
-    return 10 * more >= 9 * len(rows)
+    return 10 * more >= 9 * len(rows) > 0
 
 
 def _without_label(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
@@ -280,7 +285,9 @@ def _reasons(
         yield PlaceReason("numbers", -2, first)
     if len(part.recognised) > 1:
         yield PlaceReason("two-schemes", 0, first)
-    if not one.is_whole:
+    if one.ambiguity:
+        yield PlaceReason(one.ambiguity, 0, first)  # where it stands is as sure
+    elif not one.is_whole:
         yield PlaceReason("irregular", -1, first, str(one.irregular))
     for column, kind in ((part.code_columns[0], header_words.CODE),
                          (part.label_column, header_words.LABEL)):  # fmt: skip

@@ -162,6 +162,10 @@ def _numbering(programme: Programme, shape: Shape) -> Iterator[str]:
         yield _("the numbering, as the table of levels in the sheet Paramètres cannot be read")
     elif shape.numbering is Numbering.NONE:
         yield _("the numbering, as no row has both a code and a text")
+    elif programme.is_guessed and not programme.is_counted:
+        yield _("the numbering, as it is not certain how the codes count (“{code}”)").format(
+            code=example
+        )
     elif shape.numbering in {Numbering.OTHER, Numbering.FIGURES} and not scheme.is_figures:
         yield _(
             "the numbering, which does not match the description of the levels (“{code}”)"

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from motxl.api import check, renumber
+from motxl.jobs.renumber import NotRenumberedError
 from motxl.validation.diagnostics import Severity
 
 Row = list[object]
@@ -176,3 +177,100 @@ def test_blank_rows_part_the_sections_of_a_list(tmp_path: Path) -> None:
     lines = listed(*["1.1", "1.2", "1.3", "2.1", "2.2", "2.3"])
     lines.insert(4, [])
     assert told(tmp_path / "book.xlsx", lines)[:2] == ([], [])
+
+
+# What may count in two ways
+
+
+def codes(text: str) -> list[Row]:
+    return listed(*text.split(", "))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CS 01, SP 01, IP 01, MS 01, CS 02, SP 02, MS 02, IP 02",
+        "CS 01, CS 02, SP 01, CS 03, CS 05, SP 02, CS 06, SP 03, CS 04, CS 07, SP 04",
+        "S1.01, S1.02, S1.03, R1.01, R1.02, R1.03, R1.04, P1.01",
+        "1.1, 1.2, 1.21, 1.22, 1.3, 1.4, 2.1, 2.2, 2.3",
+    ],
+)
+def test_codes_that_may_count_in_two_ways_are_not_checked_and_that_is_said(
+    tmp_path: Path, text: str
+) -> None:
+    found = told(tmp_path / "book.xlsx", codes(text))
+    assert found[:2] == ([], [])
+    assert any("not certain how the codes count" in one for one in found.not_checked)
+    with pytest.raises(NotRenumberedError):
+        renumber(tmp_path / "book.xlsx", write=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "blocking"),
+    [
+        # Signs of levels, which count anew under each heading
+        ("OS 1, OO 1, OO 2, OS 2, OO 1, OO 2, OO 2, OS 3, OO 1", ["NUM008"]),
+        # Letters that were changed for one another
+        ("A, A.1, A.2, C, C.1, B, B.1, B.2, D, D.1", ["NUM006"]),
+        # Sorted as texts are
+        ("1.1, 1.10, 1.11, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2.1, 2.2", ["NUM006"]),
+        # A figure that was typed twice
+        ("1.1, 1.2, 1.33, 1.4, 1.5, 2.1, 2.2, 2.3", ["NUM006"]),
+    ],
+)
+def test_what_is_a_slip_and_no_other_way_to_count_is_told(
+    tmp_path: Path, text: str, blocking: list[str]
+) -> None:
+    assert told(tmp_path / "book.xlsx", codes(text)).blocking == blocking
+
+
+def test_a_heading_may_repeat_the_number_above_and_its_rows_count_on(tmp_path: Path) -> None:
+    path, lines = (
+        tmp_path / "book.xlsx",
+        codes(
+            "Axe 1, OS 1.1, Fiche 1, Fiche 2, OS 1.2, Fiche 3, Fiche 4, "
+            "Axe 2, OS 2.1, Fiche 5, Fiche 6, OS 2.2, Fiche 7"
+        ),
+    )
+    assert told(path, lines) == Told([], [], {"header": (1,)}, [])
+    assert not renumber(path, write=False).found.edits
+    lines[7][0] = "Fiche 3"
+    assert told(path, lines).blocking == ["NUM008"]
+    lines[7][0], lines[5][0] = "Fiche 4", "OS 1.3"
+    assert told(path, lines)[:2] == ([], ["NUM005"])
+
+
+def in_sections(*sections: str) -> list[Row]:
+    lines: list[Row] = [["Code", "Action", "Pilote"]]
+    for name, section in enumerate(sections):
+        lines.append([["Base", "Standard", "Renforcé"][name], None, None])
+        lines += [[code, f"{label} {name}", who] for code, label, who in codes(section)[1:]]
+    return lines
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        ("1.1, 1.2, 1.3, 1.9, 2.1, 2.2", "1.4, 1.5, 1.6, 2.3, 2.4", "1.7, 1.8, 2.5, 2.6, 2.7"),
+        ("1.1, 1.2, 1.3, 1.9", "1.4, 1.5, 1.6, 1.7, 1.8, 1.10, 1.11", "2.1, 2.2, 2.3, 2.4"),
+    ],
+)
+def test_sections_that_are_made_by_something_else_are_no_disorder(
+    tmp_path: Path, sections: tuple[str, ...]
+) -> None:
+    found = told(tmp_path / "book.xlsx", in_sections(*sections))
+    assert found[:2] == ([], [])
+    assert any("the numbering" in one for one in found.not_checked)
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        ("1.1, 1.2, 1.4, 1.3, 1.5", "2.1, 2.2, 2.3, 2.4", "3.1, 3.2, 3.3"),
+        ("1.1, 1.2, 1.4", "1.3, 1.5, 1.6, 2.1, 2.2, 2.3", "3.1, 3.2, 3.3"),
+    ],
+)
+def test_rows_of_sections_that_changed_places_are_told(
+    tmp_path: Path, sections: tuple[str, ...]
+) -> None:
+    assert told(tmp_path / "book.xlsx", in_sections(*sections)).blocking == ["NUM006"]
