@@ -113,6 +113,8 @@ def _lines(found: SearchedWorkbook, *, verbose: bool) -> Iterator[str]:
         )
         if aside := aside_in_words(chosen, searched):
             yield wrapped(_("Left out: {what}.").format(what=aside), "  ", "    ")
+        for sentence in found.not_checked:
+            yield wrapped(sentence, "  ", "    ")
     if not verbose:
         return
     for one in searched.programmes:

@@ -8,12 +8,15 @@ from typing import Any, NamedTuple
 
 from motxl.a1 import column_letters
 from motxl.book.file.filebook import open_source
-from motxl.book.reading.searching import find_programme
+from motxl.book.reading.placed import UndecidedError
+from motxl.book.reading.placing import place_programme, read_placed, settled
+from motxl.book.reading.surroundings import surroundings
 from motxl.book.reading.told import option_for, scheme_in_words
 from motxl.importers.filling import is_text, read_source
 from motxl.importers.source import MappedColumn
 from motxl.programme.found import FoundPart, FoundProgramme, Searched
 from motxl.template.layout import PROGRAMME
+from motxl.validation.unchecked import unchecked
 
 
 class TablePlace(NamedTuple):
@@ -48,6 +51,9 @@ class SearchedWorkbook(NamedTuple):
     searched: Searched
     text: FoundText | None = None
     """Of a text, what an import finds in it"""
+    not_checked: tuple[str, ...] = ()
+    """What ``motxl validate`` would say that it did not check of the numbering, and of other
+    sheets: a sentence each"""
 
     @property
     def is_decided(self) -> bool:
@@ -67,6 +73,7 @@ class SearchedWorkbook(NamedTuple):
             "years": list(found.years),
             "aside": list(found.aside),
             "unread": list(found.unread),
+            "not_checked": list(self.not_checked),
             "text": None if self.text is None else self.text.as_json(),
         }
 
@@ -79,8 +86,26 @@ def find(path: Path) -> SearchedWorkbook:
     source, values = open_source(path)
     table = source.find_table(PROGRAMME.name)
     place = None if table is None else TablePlace(table.sheet.name, str(table.ref))
-    sheets = None if table is None else ()
-    return SearchedWorkbook(str(path), place, find_programme(source, values, sheets))
+    if place is not None:
+        return SearchedWorkbook(str(path), place, Searched())
+    try:
+        placed = place_programme(source, values, None, None)
+    except UndecidedError as error:
+        return SearchedWorkbook(str(path), None, error.searched)
+    # As other commands read it: that may show that its numbering is not what it seemed to be.
+    programme = read_placed(source, placed, values, shows_colours=False)
+    placed = settled(placed, programme)
+    assert placed.searched is not None  # there is no table of ours
+    return SearchedWorkbook(
+        str(path),
+        None,
+        placed.searched,
+        not_checked=tuple(
+            one.sentence
+            for one in unchecked(programme, surroundings(source, values, programme, placed.found))
+            if one.kind in {"numbering", "sheet"}
+        ),
+    )
 
 
 def _is_text(path: Path) -> bool:

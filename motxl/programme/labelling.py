@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from motxl.programme.codes import Code
+from motxl.programme.codes import NEAR, Code
 from motxl.programme.mistyped import close_reading, distance
 from motxl.programme.scheme import MOT, NO_HEADING, Scheme
 
@@ -278,6 +278,8 @@ def _options(
             continue
         cost = _as_heading(row, state, code, scheme)
         cost += _written(row, code, previous, state, scheme)
+        if row.readings and state is not None and _leaps_to_zero(row.readings, state, code):
+            cost += _OTHER_CODE
         yield code, cost, True, False
 
 
@@ -373,6 +375,12 @@ def _has_lost_zero(readings: Sequence[Code], code: Code) -> bool:
     """Whether of the readings of a number, 1.1 and 1.10, a code is the second."""
     first = readings[0]
     return len(first) == 2 and code == (first[0], first[1] * 10) != first
+
+
+def _leaps_to_zero(readings: Sequence[Code], state: Code, code: Code) -> bool:
+    """Whether a number is far behind the one before only if it has lost a zero: 1.40 after 1.4."""
+    is_far = code[:-1] == state[:-1] and code[-1] > state[-1] + NEAR
+    return is_far and _has_lost_zero(readings, code)
 
 
 @lru_cache(maxsize=16384)

@@ -87,18 +87,24 @@ def unchecked(
 
 
 def _sheets(others: Sequence[OtherSheet]) -> Iterator[str]:
-    for looked_at in (True, False):
+    for looked_at, is_alike in ((True, False), (True, True), (False, False)):
         names = [
             _("“{name}” (hidden)").format(name=one.name)
             if one.hidden
             else _("“{name}”").format(name=one.name)
             for one in others
-            if one.looked_at is looked_at
+            if (one.looked_at, one.is_alike) == (looked_at, is_alike)
         ]
         if not names:
             continue
         text = (
             ngettext(
+                "the sheet {names}, which has the same column titles (choose it with --sheet)",
+                "the sheets {names}, which have the same column titles (choose one with --sheet)",
+                len(names),
+            )
+            if is_alike
+            else ngettext(
                 "the sheet {names}, which contains rows with codes too (choose it with --sheet)",
                 "the sheets {names}, which contain rows with codes too (choose one with --sheet)",
                 len(names),

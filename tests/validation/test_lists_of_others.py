@@ -9,8 +9,9 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
-from motxl.api import check, renumber
+from motxl.api import check, find, renumber
 from motxl.jobs.renumber import NotRenumberedError
+from motxl.programme.found import Confidence
 from motxl.validation.diagnostics import Severity
 
 Row = list[object]
@@ -274,3 +275,54 @@ def test_rows_of_sections_that_changed_places_are_told(
     tmp_path: Path, sections: tuple[str, ...]
 ) -> None:
     assert told(tmp_path / "book.xlsx", in_sections(*sections)).blocking == ["NUM006"]
+
+
+# What is said of other sheets, and by which command
+
+
+def test_a_sheet_below_the_same_titles_is_named_where_it_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    other: list[Row] = [["Titre du trimestre"], ["Code", "Action", "Pilote"]]
+    other += [
+        [f"{word} {n}", f"Former {word} {n}", "Ville"] for word in ("R&I", "É-C") for n in (1, 4)
+    ]
+    lines: list[Row] = [["Trimestre"], *codes("1.1, 1.2, 1.3, 2.1, 2.2, 2.3")]
+    found = told(path, lines, Suite=other, Notes=[["Code", "Sens"], ["R&I", "recherche"]])
+    assert len(found.not_checked) == 1
+    assert "“Suite”, which has the same column titles" in found.not_checked[0]
+    assert list(find(path).not_checked) == [f"Not checked: {found.not_checked[0]}."]
+
+
+def test_find_is_as_sure_of_a_numbering_as_validate(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    lines = in_sections("1.1, 1.2, 1.3, 1.9, 2.1", "1.4, 1.5, 1.6, 2.2", "1.7, 1.8, 2.3, 2.4")
+    not_checked = told(path, lines).not_checked
+    found = find(path)
+    assert [f"Not checked: {one}." for one in not_checked] == list(found.not_checked)
+    assert found.searched.chosen is not None
+    assert found.searched.chosen.confidence is Confidence.LIKELY
+    assert check(path).searched == found.searched
+    told(path, codes("1.1, 1.2, 1.3, 2.1, 2.2, 2.3"))
+    sound = find(path)
+    assert sound.not_checked == ()
+    assert sound.searched.chosen is not None
+    assert sound.searched.chosen.confidence is Confidence.SURE
+
+
+def test_columns_alone_name_those_of_the_programme_that_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    told(path, [["Mode d'emploi"], ["Lire les lignes"]], Plan=codes("1, 1.1, 1.2, 2, 2.1"))
+    found = check(path, columns="A,B")
+    assert found.programme.sheet == "Plan"
+    assert not [one.rule for one in found.diagnostics if one.severity > Severity.INFO]
+    assert check(path, sheet="Liste", columns="A,B").programme.sheet == "Liste"
+
+
+def test_a_number_twice_is_not_taken_for_one_that_lost_a_zero(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    found = told(path, listed(12, 12.1, 12.2, 12.3, 12.4, 12.4, 13, 13.1, 13.2))
+    assert "NUM005" not in found.to_check
+    assert [one.cell for one in check(path).diagnostics if one.severity > Severity.INFO] == [
+        "A2",
+        "A7",
+    ]
