@@ -24,6 +24,8 @@ from motxl.programme.scheme import (
 
 T = TypeVar("T")
 
+# What is as rare as this is a slip.
+_RARE = 12
 FEWEST = 3
 """Fewer codes than these may as well be chance"""
 
@@ -43,21 +45,51 @@ def candidates(texts: Sequence[str]) -> Iterator[Scheme]:
 
 def _repeating(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
     """Schemes in which a code repeats that of the heading above: ``1``, ``1.1``, ``1.1.1``."""
+    tokens = _of_one_kind(tokens)
     deepest = max(len(token.parts) for token in tokens)
     numberings: list[tuple[Numbering, ...]] = []
     separators: list[str] = []
     prefixes: list[str] = []
+    sign = ""
     for level in range(deepest):
         reaching = [token for token in tokens if len(token.parts) > level]
+        before = _most(token.separators[level - 1] for token in reaching) if level else ""
+        if level and _is_sign(reaching, level):
+            sign = before + reaching[0].parts[level]
+            continue
         numberings.append(_numberings([token.parts[level] for token in reaching]))
         if level:
-            separators.append(_most(token.separators[level - 1] for token in reaching))
+            separators.append(sign + before)
+            sign = ""
         own = [token.prefix for token in reaching if len(token.parts) == level + 1]
         prefixes.append(_most(own or [token.prefix for token in reaching]))
     names = _names(prefixes)
     for chosen in product(*numberings):
         levels = zip(names, chosen, prefixes, (MOT.levels[0].separator, *separators), strict=True)
         yield _scheme_of(tuple(SchemeLevel(*level) for level in levels))
+
+
+def _is_sign(tokens: Sequence[CodeToken], level: int) -> bool:
+    """Whether a letter that is the same in all codes, and no end of one, is a sign between two
+    numbers, and no level: ``ORP.1.A3``."""
+    letters = {token.parts[level] for token in tokens}
+    is_end = any(len(token.parts) == level + 1 for token in tokens)
+    return len(letters) == 1 and letters.pop().isalpha() and not is_end
+
+
+def _of_one_kind(tokens: Sequence[CodeToken]) -> Sequence[CodeToken]:
+    """The tokens without those that hold letters where nearly all hold figures: ``1.1-O7`` is a
+    slip, and has no level more than the others."""
+    kept = tokens
+    for level in range(max(len(token.parts) for token in tokens)):
+        is_figure = [token.parts[level].isdecimal() for token in kept if len(token.parts) > level]
+        if 0 < is_figure.count(False) * _RARE <= len(is_figure):
+            kept = [
+                token
+                for token in kept
+                if len(token.parts) <= level or token.parts[level].isdecimal()
+            ]
+    return kept
 
 
 def _in_words(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:

@@ -212,17 +212,16 @@ def _is_alone(row: Sequence[CellValue]) -> bool:
 
 
 def _say_more(sheet: SampledSheet, part: FoundPart) -> bool:
-    """Whether nearly all rows of the last level hold a third cell or more."""
+    """Whether nearly all rows of the level that most rows are of hold a third cell or more."""
     scheme = part.recognised[0].scheme
-    last = min(part.last_row, len(sheet.sample))
     code = sheet.column(part.code_columns[0]).texts
-    rows = [
-        sheet.sample[at]
-        for at in range(part.first_row - 1, last)
-        if code[at] and any(one.level == scheme.depth for one in scheme.readings(code[at]))
-    ]
-    more = sum(sum(value is not None and value != "" for value in row) > 2 for row in rows)
-    return 10 * more >= 9 * len(rows) > 0
+    says_more: dict[int, list[bool]] = {}
+    for at in range(part.first_row - 1, min(part.last_row, len(sheet.sample))):
+        filled = sum(value is not None and value != "" for value in sheet.sample[at])
+        for one in scheme.readings(code[at])[:1]:
+            says_more.setdefault(one.level, []).append(filled > 2)
+    most = max(says_more.values(), key=len, default=[])
+    return 10 * sum(most) >= 9 * len(most) > 0
 
 
 def _without_label(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:

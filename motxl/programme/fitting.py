@@ -6,7 +6,8 @@ as it should be, the row is wrong; where many are, in many places, it is the rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 from motxl.programme.codes import Code
@@ -29,6 +30,8 @@ def misfit(programme: Programme) -> Misfit | None:
     outline = Outline(programme)
     if not outline.shape.is_readable:
         return None
+    if dates := _dates(outline.entries):
+        return Misfit(len(dates), dates[0].row)
     if breaks := _breaks_between_sections(outline):
         return Misfit(len(breaks), breaks[0].row)
     wrong = {entry.row: entry for entry in _wrong(outline)}
@@ -39,6 +42,14 @@ def misfit(programme: Programme) -> Misfit | None:
     if stretches < _FEWEST_PLACES and len(wrong) <= _MOST * len(programme.entries):
         return None
     return Misfit(len(wrong), outline.entries[places[0]].row)
+
+
+def _dates(entries: Sequence[Entry]) -> list[Entry]:
+    """The rows with a date for a code, where most are so: day, month and year can be read in any
+    order, and no other code tells which is meant."""
+    dates = [entry for entry in entries if isinstance(entry.code_value, date)]
+    coded = sum(bool(str(entry.code_value or "").strip()) for entry in entries)
+    return dates if len(dates) >= _FEWEST_PLACES and 2 * len(dates) > coded else []
 
 
 def _breaks_between_sections(outline: Outline) -> list[Entry]:

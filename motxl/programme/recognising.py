@@ -28,6 +28,8 @@ from motxl.programme.codetoken import (
 from motxl.programme.numberings import FIGURES
 from motxl.programme.scheme import Scheme
 
+# What looks as a capital does.
+_ALIKE = str.maketrans("l|", "II")
 _FIRST_LOOK = 60
 # Where all of these are read in one way, a look at those after them may say that they are, too.
 _LONG = 300
@@ -193,9 +195,10 @@ def is_other_kind(scheme: Scheme, text: str) -> bool:
     if not token.prefix.strip():
         return False
     depth = len(token.parts)
-    return depth > scheme.depth or token.prefix.casefold().strip() not in {
-        level.prefix.casefold().strip() for level in scheme.headings
-    }
+    own, known = token.prefix.strip(), {level.prefix.strip() for level in scheme.headings}
+    if own.translate(_ALIKE) in known:
+        return False  # "l 3" among "I 2" and "I 4" is a slip
+    return depth > scheme.depth or own.casefold() not in {one.casefold() for one in known}
 
 
 def _begins_low(scheme: Scheme, codes: Sequence[Code]) -> bool:

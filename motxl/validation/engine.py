@@ -15,12 +15,14 @@ from motxl.validation.rules import CODES, rule
 _IN_OTHERS = {
     "NUM002": Severity.WARNING,
     "NUM003": Severity.WARNING,
+    "NUM019": Severity.WARNING,
     "STR704": Severity.WARNING,
     "STR703": Severity.INFO,
 }
 """How far what stands in the way of motxl, where a workbook is to be one of ours, counts in a list
-of others, whose numbering was read from its codes alone: codes that are numbers, rows without a
-code and merged cells may be meant there, and are to check; blank rows part its sections"""
+of others, whose numbering was read from its codes alone: codes that are numbers, rows
+without a code or a text and merged cells may be meant there, and are to check; blank rows part its
+sections"""
 
 
 def validate(

@@ -3,6 +3,7 @@ faults of it; a slip among them is told all the same."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -326,3 +327,54 @@ def test_a_number_twice_is_not_taken_for_one_that_lost_a_zero(tmp_path: Path) ->
         "A2",
         "A7",
     ]
+
+
+def test_a_letter_that_is_the_same_in_all_codes_is_no_level(tmp_path: Path) -> None:
+    path, text = (
+        tmp_path / "book.xlsx",
+        "ORP.1.A1, ORP.1.A2, ORP.1.A3, ORP.2.A1, ORP.2.A2, ORP.2.A3",
+    )
+    assert told(path, codes(text)) == Told([], [], {"header": (1,)}, [])
+    lines = codes(text)
+    lines[3][0] = "ORP.1.A2"
+    assert told(path, lines).blocking == ["NUM008"]
+
+
+def test_a_letter_among_figures_is_a_slip_and_no_level_more(tmp_path: Path) -> None:
+    lines = codes(
+        ", ".join(f"{axis}.{n}-{m:02d}" for axis in (1, 2) for n in (1, 2) for m in range(1, 5))
+    )
+    lines[4][0] = "1.1-O4"
+    assert told(tmp_path / "book.xlsx", lines)[:2] == (["NUM001"], [])
+
+
+def test_a_small_l_for_a_capital_i_is_a_slip_and_no_other_kind(tmp_path: Path) -> None:
+    lines: list[Row] = [["Axe", "Action", "Pilote"]]
+    signs = ["T 1", "T 2", "T 3", "I 1", "I 2", "l 3", "I 4", "I 5"]
+    lines += [[None, f"{sign} Former {n}x", "Ville"] for n, sign in enumerate(signs)]
+    assert told(tmp_path / "book.xlsx", lines).blocking == ["NUM001"]
+
+
+def test_a_column_of_dates_that_somebody_named_is_not_read_as_codes(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    lines: list[Row] = [["Axe", "N°", "Fiche"]]
+    lines += [
+        [f"Axe {axis}" if month == 1 else None, date(2016, month, axis), f"Former {axis}{month}x"]
+        for axis in range(1, 4)
+        for month in range(1, 4)
+    ]
+    told(path, lines)
+    found = check(path, sheet="Liste", columns="B,C")
+    assert not [one.rule for one in found.diagnostics if one.severity > Severity.INFO]
+    assert [one.kind for one in found.unchecked] == ["numbering", "tables"]
+
+
+def test_what_nobody_knows_how_to_count_hinders_motxl_and_nobody_else(tmp_path: Path) -> None:
+    """Columns that somebody named, whose codes say nothing of how they count."""
+    path = tmp_path / "book.xlsx"
+    told(path, codes("1.1, 1.2, 2.1, 2.2"), Suite=[
+        ["N°", "Mesure"], ["Vers l'inclusion", None], [12.4, "Former x"], [3.1, "Relier y"],
+        ["Vers le logement", None], [7, "Ouvrir z"],
+    ])  # fmt: skip
+    found = check(path, sheet="Suite", columns="A,B")
+    assert not [one.rule for one in found.diagnostics if one.severity is Severity.ERROR]

@@ -162,7 +162,10 @@ def _as_asked(
         (grid,) = _grids(workbook, values, [known.sheet], [])
         part = find_at(grid, at[1], at[2])
     if part is None:
-        return PlacedProgramme((known._replace(first_row=_first_coded(known, values)),))
+        # Nothing of ours says how the rows count that somebody named, nor do their codes.
+        place = known._replace(first_row=_first_coded(known, values))
+        searched = whole._replace(chosen=None)
+        return PlacedProgramme((place,), is_counted=False, searched=searched)
     asked = as_programme(part)
     others = [one for one in whole.programmes if known.sheet not in {p.sheet for p in one.parts}]
     searched = whole._replace(programmes=(asked, *others), chosen=asked)
