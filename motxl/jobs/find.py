@@ -26,6 +26,13 @@ class TablePlace(NamedTuple):
     cells: str
 
 
+class HeaderPlace(NamedTuple):
+    """Where a header of ours stands, below which nothing is searched for."""
+
+    sheet: str
+    row: int
+
+
 class FoundText(NamedTuple):
     """What an import finds in a text, which no other command reads."""
 
@@ -54,12 +61,14 @@ class SearchedWorkbook(NamedTuple):
     not_checked: tuple[str, ...] = ()
     """What ``motxl validate`` would say that it did not check of the numbering, and of other
     sheets: a sentence each"""
+    header: HeaderPlace | None = None
+    """Where commands read the rows below a header of ours, whatever was found there"""
 
     @property
     def is_decided(self) -> bool:
         """Whether commands read a programme there without being told where; of a text, whether an
         import does."""
-        return bool(self.table or self.text) or self.searched.chosen is not None
+        return bool(self.table or self.text or self.header) or self.searched.chosen is not None
 
     def as_json(self) -> dict[str, Any]:
         """As ``motxl find --format json`` shows it."""
@@ -74,6 +83,7 @@ class SearchedWorkbook(NamedTuple):
             "aside": list(found.aside),
             "unread": list(found.unread),
             "not_checked": list(self.not_checked),
+            "header": None if self.header is None else self.header._asdict(),
             "text": None if self.text is None else self.text.as_json(),
         }
 
@@ -95,11 +105,16 @@ def find(path: Path) -> SearchedWorkbook:
     # As other commands read it: that may show that its numbering is not what it seemed to be.
     programme = read_placed(source, placed, values, shows_colours=False)
     placed = settled(placed, programme)
-    assert placed.searched is not None  # there is no table of ours
+    searched, (first, *_others) = placed.searched, placed.places
+    assert searched is not None  # there is no table of ours
+    header = None
+    if searched.chosen is None and first.header_row is not None:
+        header = HeaderPlace(first.sheet, first.header_row)
     return SearchedWorkbook(
         str(path),
         None,
-        placed.searched,
+        searched,
+        header=header,
         not_checked=tuple(
             one.sentence
             for one in unchecked(programme, surroundings(source, values, programme, placed.found))

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from motxl.api import check, find, renumber
+from motxl.jobs.find import HeaderPlace
 from motxl.jobs.renumber import NotRenumberedError
 from motxl.programme.found import Confidence
 from motxl.validation.diagnostics import Severity
@@ -378,3 +379,21 @@ def test_what_nobody_knows_how_to_count_hinders_motxl_and_nobody_else(tmp_path: 
     ])  # fmt: skip
     found = check(path, sheet="Suite", columns="A,B")
     assert not [one.rule for one in found.diagnostics if one.severity is Severity.ERROR]
+
+
+def test_find_reads_below_a_header_of_ours_as_validate_does(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    book = openpyxl.Workbook()
+    for row in (
+        ["Axe", "Programme de travail"],
+        ["x1", "Former"],
+        ["y", "Relier"],
+        ["z 3", "Lire"],
+    ):
+        book.worksheets[0].append(row)
+    book.save(path)
+    found = find(path)
+    assert found.is_decided
+    assert found.header == HeaderPlace("Sheet", 1)
+    said = [one.sentence for one in check(path).unchecked if one.kind == "numbering"]
+    assert list(found.not_checked) == said != []
