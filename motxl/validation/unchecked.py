@@ -99,8 +99,8 @@ def _sheets(others: Sequence[OtherSheet]) -> Iterator[str]:
             continue
         text = (
             ngettext(
-                "the sheet {names}, which has the same column titles (choose it with --sheet)",
-                "the sheets {names}, which have the same column titles (choose one with --sheet)",
+                "the sheet {names}, which has the same column titles",
+                "the sheets {names}, which have the same column titles",
                 len(names),
             )
             if is_alike

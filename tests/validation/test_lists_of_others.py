@@ -397,3 +397,13 @@ def test_find_reads_below_a_header_of_ours_as_validate_does(tmp_path: Path) -> N
     assert found.header == HeaderPlace("Sheet", 1)
     said = [one.sentence for one in check(path).unchecked if one.kind == "numbering"]
     assert list(found.not_checked) == said != []
+
+
+def test_numbers_that_were_kept_are_not_given_to_other_rows(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    kept = "1, 1.1, 1.2, 1.4, 1.5, 1.6, 2, 2.1, 2.3, 2.4, 2.5, 3, 3.1, 3.2, 3.4, 3.5, 3.6"
+    assert told(path, codes(kept))[:2] == ([], ["NUM005"] * 3)
+    with pytest.raises(NotRenumberedError, match="several places"):
+        renumber(path, write=False)
+    told(path, codes("1, 1.1, 1.2, 1.4, 2, 2.1, 2.2, 2.3"))
+    assert len(renumber(path, write=False).found.edits) == 1
