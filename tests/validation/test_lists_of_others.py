@@ -330,12 +330,21 @@ def test_a_number_twice_is_not_taken_for_one_that_lost_a_zero(tmp_path: Path) ->
     ]
 
 
+def depth(path: Path) -> int:
+    """How many levels the programme of a workbook seems to have."""
+    chosen = find(path).searched.chosen
+    assert chosen is not None
+    assert chosen.scheme is not None
+    return chosen.scheme.depth
+
+
 def test_a_letter_that_is_the_same_in_all_codes_is_no_level(tmp_path: Path) -> None:
     path, text = (
         tmp_path / "book.xlsx",
         "ORP.1.A1, ORP.1.A2, ORP.1.A3, ORP.2.A1, ORP.2.A2, ORP.2.A3",
     )
     assert told(path, codes(text)) == Told([], [], {"header": (1,)}, [])
+    assert depth(path) == 2
     lines = codes(text)
     lines[3][0] = "ORP.1.A2"
     assert told(path, lines).blocking == ["NUM008"]
@@ -347,6 +356,7 @@ def test_a_letter_among_figures_is_a_slip_and_no_level_more(tmp_path: Path) -> N
     )
     lines[4][0] = "1.1-O4"
     assert told(tmp_path / "book.xlsx", lines)[:2] == (["NUM001"], [])
+    assert depth(tmp_path / "book.xlsx") == 3
 
 
 def test_a_small_l_for_a_capital_i_is_a_slip_and_no_other_kind(tmp_path: Path) -> None:
