@@ -105,7 +105,13 @@ def _lines(found: SearchedWorkbook, *, verbose: bool) -> Iterator[str]:
         return
     searched = found.searched
     chosen = searched.chosen
-    if chosen is None:
+    if found.header is not None:
+        text = _(
+            "{path}: the programme stands below the header in row {row} of the sheet “{sheet}”."
+        )
+        sheet = on_one_line(found.header.sheet)
+        yield wrapped(text.format(path=path, row=found.header.row, sheet=sheet), "", "  ")
+    elif chosen is None:
         yield wrapped(undecided(path, searched), "", "  ")
     else:
         yield wrapped(
@@ -113,6 +119,8 @@ def _lines(found: SearchedWorkbook, *, verbose: bool) -> Iterator[str]:
         )
         if aside := aside_in_words(chosen, searched):
             yield wrapped(_("Left out: {what}.").format(what=aside), "  ", "    ")
+    for sentence in found.not_checked:
+        yield wrapped(sentence, "  ", "    ")
     if not verbose:
         return
     for one in searched.programmes:

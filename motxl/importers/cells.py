@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.a1 import column_letters, to_a1
 from motxl.book.reading.placed import PlacedProgramme
-from motxl.book.reading.placing import place_programme, read_placed
+from motxl.book.reading.placing import place_programme, read_placed, settled
 from motxl.book.reading.values import Values
 from motxl.i18n import _
 from motxl.importers.behind import left_behind, looks_lost, shown_again
@@ -79,7 +79,7 @@ def read_cells(
     there is none, or it is not sure which it is."""
     placed = place_programme(workbook, values, sheet, columns)
     programme = read_placed(workbook, placed, values, shows_colours=True)
-    return _Reader(workbook, values, placed, programme, known).read()
+    return _Reader(workbook, values, settled(placed, programme), programme, known).read()
 
 
 class _Reader:

@@ -8,12 +8,15 @@ from typing import Any, NamedTuple
 
 from motxl.a1 import column_letters
 from motxl.book.file.filebook import open_source
-from motxl.book.reading.searching import find_programme
+from motxl.book.reading.placed import UndecidedError
+from motxl.book.reading.placing import place_programme, read_placed, settled
+from motxl.book.reading.surroundings import surroundings
 from motxl.book.reading.told import option_for, scheme_in_words
 from motxl.importers.filling import is_text, read_source
 from motxl.importers.source import MappedColumn
 from motxl.programme.found import FoundPart, FoundProgramme, Searched
 from motxl.template.layout import PROGRAMME
+from motxl.validation.unchecked import unchecked
 
 
 class TablePlace(NamedTuple):
@@ -21,6 +24,13 @@ class TablePlace(NamedTuple):
 
     sheet: str
     cells: str
+
+
+class HeaderPlace(NamedTuple):
+    """Where a header of ours stands, below which nothing is searched for."""
+
+    sheet: str
+    row: int
 
 
 class FoundText(NamedTuple):
@@ -48,12 +58,17 @@ class SearchedWorkbook(NamedTuple):
     searched: Searched
     text: FoundText | None = None
     """Of a text, what an import finds in it"""
+    not_checked: tuple[str, ...] = ()
+    """What ``motxl validate`` would say that it did not check of the numbering, and of other
+    sheets: a sentence each"""
+    header: HeaderPlace | None = None
+    """Where commands read the rows below a header of ours, whatever was found there"""
 
     @property
     def is_decided(self) -> bool:
         """Whether commands read a programme there without being told where; of a text, whether an
         import does."""
-        return bool(self.table or self.text) or self.searched.chosen is not None
+        return bool(self.table or self.text or self.header) or self.searched.chosen is not None
 
     def as_json(self) -> dict[str, Any]:
         """As ``motxl find --format json`` shows it."""
@@ -67,6 +82,8 @@ class SearchedWorkbook(NamedTuple):
             "years": list(found.years),
             "aside": list(found.aside),
             "unread": list(found.unread),
+            "not_checked": list(self.not_checked),
+            "header": None if self.header is None else self.header._asdict(),
             "text": None if self.text is None else self.text.as_json(),
         }
 
@@ -79,8 +96,31 @@ def find(path: Path) -> SearchedWorkbook:
     source, values = open_source(path)
     table = source.find_table(PROGRAMME.name)
     place = None if table is None else TablePlace(table.sheet.name, str(table.ref))
-    sheets = None if table is None else ()
-    return SearchedWorkbook(str(path), place, find_programme(source, values, sheets))
+    if place is not None:
+        return SearchedWorkbook(str(path), place, Searched())
+    try:
+        placed = place_programme(source, values, None, None)
+    except UndecidedError as error:
+        return SearchedWorkbook(str(path), None, error.searched)
+    # As other commands read it: that may show that its numbering is not what it seemed to be.
+    programme = read_placed(source, placed, values, shows_colours=False)
+    placed = settled(placed, programme)
+    searched, (first, *_others) = placed.searched, placed.places
+    assert searched is not None  # there is no table of ours
+    header = None
+    if searched.chosen is None and first.header_row is not None:
+        header = HeaderPlace(first.sheet, first.header_row)
+    return SearchedWorkbook(
+        str(path),
+        None,
+        searched,
+        header=header,
+        not_checked=tuple(
+            one.sentence
+            for one in unchecked(programme, surroundings(source, values, programme, placed.found))
+            if one.kind in {"numbering", "sheet"}
+        ),
+    )
 
 
 def _is_text(path: Path) -> bool:

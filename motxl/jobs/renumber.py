@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -127,8 +128,15 @@ def plan(book: Book) -> Renumbered:
             "It is not certain how the rows of {path} are numbered: run motxl find to see why."
         )
         raise NotRenumberedError(text.format(path=path), "codes")
-    if programme.is_guessed and _is_sound(programme):
+    faults = _faults(programme) if programme.is_guessed else None
+    if faults is not None and not faults:
         return Renumbered(programme, renumbering.Renumbering())
+    if faults is not None and faults.keys() <= _LEFT_OUT and faults["NUM005"] >= _FEWEST_GAPS:
+        text = _(
+            "Numbers are left out in several places of {path}, perhaps on purpose, and nobody has "
+            "said how its rows are numbered: motxl checks the codes, but does not change them."
+        )
+        raise NotRenumberedError(text.format(path=path), "codes")
     if programme.is_guessed and any(one.is_optional for one in programme.scheme.headings):
         text = _(
             "The headings of {path} are not all on the same levels, and nobody has said how its "
@@ -147,15 +155,22 @@ def plan(book: Book) -> Renumbered:
     return Renumbered(programme, found.without_computed(book.holds_formula))
 
 
-def _is_sound(programme: Programme) -> bool:
-    """Whether no rule finds fault with the numbering: where it was read from the codes alone, codes
-    that nobody finds fault with are right."""
+_LEFT_OUT = frozenset({"NUM004", "NUM005"})
+"""The rules that tell of numbers that no row has"""
+# One row or two may have been deleted; more are numbers that were kept as they are.
+_FEWEST_GAPS = 3
+
+
+def _faults(programme: Programme) -> Counter[str]:
+    """How often each rule finds fault with the numbering. Where it was read from the codes alone,
+    codes that nobody finds fault with are right."""
     from motxl.validation.diagnostics import Severity
     from motxl.validation.engine import validate
     from motxl.validation.rules import CODES
 
     numbering = [code for code in CODES if code.startswith("NUM")]
-    return all(one.severity is Severity.INFO for one in validate(programme, numbering))
+    found = validate(programme, numbering)
+    return Counter(one.rule for one in found if one.severity is not Severity.INFO)
 
 
 def carry_out(book: Book, planned: Renumbered, *, force: bool = False) -> Renumbered:

@@ -39,7 +39,13 @@ _INSERTED_LAST = re.compile(rf"(?<=[0-9]){_BIS}\Z", re.IGNORECASE)
 _DATE = re.compile(
     r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\2[0-9]{1,2}"
 )
-_PLAIN = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})*")
+_SHORTEST_DATE = len("1.1.2025")
+_PLAIN = re.compile(rf"[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{0,{MOST_LEVELS - 1}}}")
+# "1.1 Title", as most labels with a code begin, and "1.1" alone; what may be "1.1 bis" is looked at
+# more closely.
+_PLAIN_START = re.compile(
+    r"([0-9]{1,4}(?:\.[0-9]{1,4})*)(?:[ \u00a0](?=[^\W\d_btqsondBTQSOND])|\Z)"
+)
 _FIGURE = re.compile("[0-9]")
 _SPLIT = re.compile(r"([0-9]+|[A-Za-z]+)")
 # "1.1 Title", "Axe 1 - Title", "Fiche 3 : title", "A) Title".
@@ -59,6 +65,8 @@ class CodeToken(NamedTuple):
 def text_of(value: CellValue) -> str:
     """A cell of a column of codes as a text: numbers as they show; empty for dates and blanks."""
     if isinstance(value, str):
+        if value.isascii():
+            return value.strip()
         return value.replace("\u00a0", " ").replace("\u202f", " ").strip()
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
@@ -68,6 +76,8 @@ def text_of(value: CellValue) -> str:
 def code_at_start(label: str) -> str:
     """The code with which a label may begin: ``1.1`` of ``1.1 Title``, ``Axe 1`` of ``Axe 1 - …``;
     empty where it begins with none."""
+    if plain := _PLAIN_START.match(label):
+        return plain[1] if plain.end() < len(label) else ""
     return _at_start(label.strip()[: 2 * _LONGEST].replace("\u00a0", " "))
 
 
@@ -87,6 +97,12 @@ def codes_at_start(labels: Sequence[str]) -> list[str]:
                 found[at] = own
         before = found[at] or before
     return found
+
+
+def may_hold_code(text: str) -> bool:
+    """Whether a text is a code or may begin with one, whatever stands around it: ``codes_at_start``
+    finds none in others."""
+    return looks_like_code(text) or bool(code_at_start(text) or _BEFORE_TEXT.match(text))
 
 
 def _goes_on(code: str, other: str) -> bool:
@@ -129,7 +145,14 @@ def _at_start(label: str) -> str:
 
 def looks_like_code(text: str) -> bool:
     """Whether a text may be a code by itself: what it is, the column says."""
-    return as_figures(text) is not None or as_letters(text) is not None
+    return _is_plain(text) or as_figures(text) is not None or as_letters(text) is not None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is figures and dots alone, as most codes are, and no date."""
+    if _PLAIN.fullmatch(text) is None:
+        return False
+    return len(text) < _SHORTEST_DATE or not _DATE.fullmatch(text)
 
 
 def is_inserted(text: str) -> bool:
@@ -144,10 +167,20 @@ def prefix_of(text: str) -> str:
     return text if token is None else token.prefix
 
 
+def is_word(prefix: str) -> bool:
+    """Whether what stands before a number is a word, and no letter that counts: "Art. 1" has a word
+    that is cut short, "A.1" none."""
+    return any(map(str.isalpha, prefix)) and not set(prefix.replace(". ", " ")) & set(".-_/")
+
+
 def prefixes_of(text: str) -> tuple[str, ...]:
     """What may stand before the number of a code: ``A.`` of ``A.1``, and nothing where the letter
     counts. Empty where it is no code."""
+    if _is_plain(text):
+        return ("",)
     tokens = (as_figures(text), as_letters(text))
+    if tokens[1] is None:
+        return () if tokens[0] is None else (tokens[0].prefix,)
     return tuple(dict.fromkeys(token.prefix for token in tokens if token is not None))
 
 
@@ -160,8 +193,7 @@ def as_figures(text: str) -> CodeToken | None:
     if _PLAIN.fullmatch(trimmed):  # as most codes are
         parts = tuple(trimmed.split("."))
         dots = (".",) * (len(parts) - 1)
-        is_code = len(parts) <= MOST_LEVELS and not _DATE.fullmatch(trimmed)
-        return CodeToken("", parts, dots) if is_code else None
+        return CodeToken("", parts, dots) if _is_plain(trimmed) else None
     if in_words := _IN_WORDS.fullmatch(trimmed):
         return CodeToken(in_words["prefix"], (in_words["body"],), ())
     return _token(_FIGURES.fullmatch(trimmed)) if _FIGURE.search(text) else None

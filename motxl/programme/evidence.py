@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import islice, pairwise
 from typing import NamedTuple, cast
@@ -77,6 +78,14 @@ class Evidence:
         self.entries = entries
         self.scheme = programme.scheme
         self._typed = programme.has(TYPE) and any(e.level is not None for e in entries)
+        if programme.is_guessed:
+            self.scheme = replace(self.scheme, without_rows=self._without_rows())
+
+    def _without_rows(self) -> frozenset[int]:
+        """The levels above others of which no row has a code."""
+        written = [e.written_code or next(iter(self.readings_of(e)), ()) for e in self.entries]
+        depths = set(map(len, written))
+        return frozenset(range(1, max(depths, default=1))) - depths
 
     def of(self, entry: Entry) -> Reading:
         """What the code of a row must be."""
@@ -219,6 +228,7 @@ class Evidence:
         """Whether every row is as it should be: seen at once, as nearly all programmes are."""
         state: Code | None = None
         most, stable = self.scheme.depth, self.scheme.is_stable
+        without_rows = self.scheme.without_rows
         for entry in self.entries:
             code = entry.code
             if code is None and self._is_bare(entry):
@@ -232,7 +242,7 @@ class Evidence:
                 continue
             if level is not None and level != len(code):
                 return False
-            if step(state, code, stable) > 0:
+            if step(state, code, stable, without_rows) > 0:
                 return False
             if len(code) == 1 and named_axis(entry) not in {None, code[0]}:
                 return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.codes import Code
@@ -118,20 +119,40 @@ def _is_laid_out_as(one: FoundPart, other: FoundPart) -> bool:
 def _as_one(group: Sequence[FoundPart]) -> tuple[Recognised, ...]:
     """How the codes of some sheets count as those of one programme: no axis is on two of them;
     empty where they do not."""
-    texts = [text for part in group for text in part.texts]
-    recognised = recognise(texts)
+    recognised = _read_alike(group)
+    if not recognised:
+        recognised = recognise([text for part in group for text in part.texts])
     if not recognised or recognised[0].read < _READ_TOGETHER * _legible(group):
         return ()
     axes: set[int] = set()
-    start = 0
+    codes = iter(recognised[0].codes)
     for part in group:
-        end = start + len(part.texts)
-        own = {code[0] for code in recognised[0].codes[start:end] if code}
+        own = {code[0] for code in islice(codes, len(part.texts)) if code}
         if own & axes:
             return ()
         axes |= own
-        start = end
     return recognised
+
+
+def _read_alike(group: Sequence[FoundPart]) -> tuple[Recognised, ...]:
+    """How the codes of some sheets count where each sheet alone says the same, and leaves no text
+    unread: all of them together can say nothing else. Empty elsewhere."""
+    first = group[0].recognised[0]
+    every = [part.recognised[0] for part in group]
+    if not first.scheme.is_nested or any(
+        len(part.recognised) > 1 or one.scheme != first.scheme or one.read < one.texts
+        for part, one in zip(group, every, strict=True)
+    ):
+        return ()
+    codes = (code for part, one in zip(group, every, strict=True)
+             for code in one.codes[len(one.codes) - len(part.texts) :])  # fmt: skip
+    found = first._replace(
+        codes=tuple(codes),
+        texts=sum(one.texts for one in every),
+        read=sum(one.read for one in every),
+        followed=min(one.followed for one in every),
+    )
+    return (found,) if found.begins_low else ()
 
 
 def _legible(group: Sequence[FoundPart]) -> int:

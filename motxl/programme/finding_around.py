@@ -8,17 +8,23 @@ from collections.abc import Iterator, Sequence
 
 from motxl.a1 import to_a1
 from motxl.programme import header_words
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.found import FoundPart, LeftOut, PlaceReason
 from motxl.programme.header_words import is_programme_title, kind_of_header
 from motxl.programme.recognising import Recognised, code_at_start, is_other_kind, text_of
-from motxl.programme.sampled import MOST_COLUMNS, WORD, SampledColumn, SampledSheet
+from motxl.programme.sampled import (
+    MOST_COLUMNS,
+    WORD,
+    SampledColumn,
+    SampledSheet,
+    is_total,
+)
 from motxl.text.normalise import normalise
 
 _HEADER_ROWS = 200
 _FEWEST_BARE = 2
 _MANY_CODES = 8
-_TOTAL = re.compile(r"(?:(?:sous|sub|grand)[ -]?)?tota(?:l|ux)\b|(?:gesamt|zwischen)?summe\b|sum\b")
 _NOTE = re.compile(
     r"(?:notes?|nb|n\.b\.|sources?|legende?|remarques?|remarks?|anmerkung(?:en)?|hinweis|quelle)\b"
     r"|\*|\(\*|[0-9]\) "
@@ -86,6 +92,8 @@ def _has_code(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
     for column in part.code_columns:
         value = sheet.cell(row, column)
         text = text_of(value)
+        if part.place is CodePlace.COLUMN and text.isdecimal() and sheet.is_sum(row, column):
+            continue
         if part.place is not CodePlace.COLUMN and isinstance(value, str):
             text = code_at_start(value) or text
         if text and scheme.readings(scheme.tidy(text)):
@@ -95,13 +103,10 @@ def _has_code(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
 
 def _is_beside(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
     """Whether a row without a code is a total, or a note."""
-    for column in (*part.code_columns, part.label_column):
-        value = sheet.cell(row, column)
-        if isinstance(value, str):
-            key = normalise(value[:40])
-            if _TOTAL.match(key) or _NOTE.match(key):
-                return True
-    return False
+    cells = (sheet.cell(row, column) for column in (*part.code_columns, part.label_column))
+    return _is_total(sheet, part, row) or any(
+        isinstance(value, str) and _NOTE.match(normalise(value[:40])) for value in cells
+    )
 
 
 def _left_out(sheet: SampledSheet, part: FoundPart) -> Iterator[LeftOut]:
@@ -122,7 +127,7 @@ def _left_out(sheet: SampledSheet, part: FoundPart) -> Iterator[LeftOut]:
         found.setdefault(why, []).append(row)
     for why, rows in found.items():
         if rows:
-            yield LeftOut(why, tuple(rows))
+            yield LeftOut(why, tuple(sorted(rows)))
     if blank := _blank_beside(sheet, part, {row for rows in found.values() for row in rows}):
         yield LeftOut("blank", blank)
     below = range(part.last_row + 1, len(sheet.grid.rows) + 1)
@@ -147,8 +152,7 @@ def _blank_beside(sheet: SampledSheet, part: FoundPart, left: set[int]) -> tuple
 
 
 def _is_total(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
-    cells = (sheet.cell(row, c) for c in range(1, part.label_column + 1))
-    return any(isinstance(v, str) and _TOTAL.match(normalise(v[:40])) for v in cells)
+    return any(is_total(sheet.cell(row, c)) for c in range(1, part.label_column + 1))
 
 
 def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
@@ -160,27 +164,64 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
     header = part.header_rows[-1] if part.header_rows else 0
     title = sheet.cell(header, label_at + 1) if header else None
     rows = sheet.grid.rows
+    alone: list[int] = []
     for number in range(part.first_row, part.last_row + 1):
         row = rows[number - 1]
         code = row[code_at] if code_at < len(row) else None
         label = row[label_at] if label_at < len(row) else None
         if isinstance(code, str) and code:
             is_usual = (figures and code[0].isdecimal()) or (usual and code.startswith(usual))
+            if code.isdecimal() and sheet.is_sum(number, code_at + 1):
+                yield number, "total"
+                continue
             if label and is_usual and not code[-1].islower():
                 continue  # as nearly all rows
+            if label and label != title and scheme.is_plainly(code):
+                continue
             text = text_of(code)
             if label and label == title and not any(map(str.isdecimal, text)):
                 yield number, "repeated"
             elif scheme.readings(scheme.tidy(text)):
                 continue
-            elif _TOTAL.match(normalise(text[:40])):
+            elif is_total(text):
                 yield number, "total"
             elif is_other_kind(scheme, text):
                 yield number, "other-kind"
             elif not label and WORD.search(text):
                 yield number, "banner"
-        elif not code and isinstance(label, str) and _TOTAL.match(normalise(label[:40])):
+        elif code:
+            if sheet.is_sum(number, code_at + 1):
+                yield number, "total"
+        elif is_total(label) or (not label and _is_total(sheet, part, number)):
             yield number, "total"
+        elif _is_alone(row):
+            alone.append(number)
+        elif label and not WORD.search(str(label)):
+            yield number, "note"
+    # Where nearly all rows say more than their code and their text, one that says a single thing is
+    # a title, a note or the foot of a page. Where such rows are many, actions have no code.
+    are_few = 0 < 10 * len(alone) < 2 * (part.last_row - part.first_row + 1)
+    if are_few and _say_more(sheet, part):
+        yield from ((number, "banner") for number in alone)
+
+
+def _is_alone(row: Sequence[CellValue]) -> bool:
+    """Whether a row holds words in one cell, and nothing in others."""
+    filled = [value for value in row if value is not None and value != ""]
+    return len(filled) == 1 and isinstance(filled[0], str) and bool(WORD.search(filled[0]))
+
+
+def _say_more(sheet: SampledSheet, part: FoundPart) -> bool:
+    """Whether nearly all rows of the level that most rows are of hold a third cell or more."""
+    scheme = part.recognised[0].scheme
+    code = sheet.column(part.code_columns[0]).texts
+    says_more: dict[int, list[bool]] = {}
+    for at in range(part.first_row - 1, min(part.last_row, len(sheet.sample))):
+        filled = sum(value is not None and value != "" for value in sheet.sample[at])
+        for one in scheme.readings(code[at])[:1]:
+            says_more.setdefault(one.level, []).append(filled > 2)
+    most = max(says_more.values(), key=len, default=[])
+    return 10 * sum(most) >= 9 * len(most) > 0
 
 
 def _without_label(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
@@ -193,7 +234,9 @@ def _without_label(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, 
             if label is None and sheet.is_filled(row):
                 yield row, "banner"
             code = code_at_start(label) if isinstance(label, str) else ""
-            if code and not scheme.readings(scheme.tidy(code)) and is_other_kind(scheme, code):
+            if not code or scheme.is_plainly(code):
+                continue
+            if not scheme.readings(scheme.tidy(code)) and is_other_kind(scheme, code):
                 yield row, "other-kind"
 
 
@@ -241,7 +284,9 @@ def _reasons(
         yield PlaceReason("numbers", -2, first)
     if len(part.recognised) > 1:
         yield PlaceReason("two-schemes", 0, first)
-    if not one.is_whole:
+    if one.ambiguity:
+        yield PlaceReason(one.ambiguity, 0, first)  # where it stands is as sure
+    elif not one.is_whole:
         yield PlaceReason("irregular", -1, first, str(one.irregular))
     for column, kind in ((part.code_columns[0], header_words.CODE),
                          (part.label_column, header_words.LABEL)):  # fmt: skip

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from math import ceil
 
 from motxl.a1 import to_a1
 from motxl.programme import header_words
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.codes import Code
-from motxl.programme.codetoken import prefixes_of
+from motxl.programme.codetoken import may_hold_code, prefixes_of
 from motxl.programme.finding_around import part_of
 from motxl.programme.found import FoundPart, PlaceReason, SheetGrid
 from motxl.programme.header_words import denies_codes, kind_of_header
 from motxl.programme.recognising import looks_like_code, recognise
-from motxl.programme.sampled import SampledColumn, SampledSheet
+from motxl.programme.sampled import SampledColumn, SampledSheet, is_total
 
 _FEWEST_CODES = 3
 # Most sheets hold nothing like a programme, and are left after so many rows.
@@ -99,8 +100,8 @@ def _rank(part: FoundPart) -> tuple[int, int, int]:
 
 
 def _in_column(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
-    looking = sum(map(_may_begin, column.filled))
-    if looking < _FEWEST_CODES or looking * 5 < 2 * len(column.filled):
+    filled = column.filled
+    if not _holds(filled, _may_begin, max(_FEWEST_CODES, ceil(2 * len(filled) / 5))):
         return None
     return _read_column(sheet, column)
 
@@ -113,7 +114,11 @@ def _read_column(
     start = next((n for n, text in enumerate(column.texts) if _may_begin(text)), 0)
     title = sheet.header(sheet.header_rows(start + 1, column.number), column.number)
     is_named = kind_of_header(title) == header_words.CODE
-    recognised = recognise(column.texts[start:], is_named=is_named)
+    below = [
+        "" if text.isdecimal() and sheet.is_sum(row, column.number) else text
+        for row, text in enumerate(column.texts[start:], start + 1)
+    ]
+    recognised = recognise(below, is_named=is_named)
     if not recognised:
         return None
     codes = recognised[0].codes
@@ -125,13 +130,29 @@ def _read_column(
     label = label or _label_column(sheet, column, headers, rows)
     if label is None:
         return None
-    texts = column.texts[first_row - 1 :]
+    texts = below[first_row - 1 - start :]
     return part_of(sheet, CodePlace.COLUMN, (column,), label, recognised, texts, headers, first_row)
+
+
+def _holds(texts: Sequence[str], is_one: Callable[[str], bool], fewest: int) -> bool:
+    """Whether at least so many of some texts are of a kind: no more of them are looked at than it
+    takes to say so."""
+    spare = len(texts) - fewest
+    for text in texts:
+        if spare < 0 or fewest <= 0:
+            break
+        if is_one(text):
+            fewest -= 1
+        else:
+            spare -= 1
+    return fewest <= 0
 
 
 def _may_begin(text: str) -> bool:
     """Whether a text may be a code, and is no title of a column: ``ID`` is both."""
-    return looks_like_code(text) and kind_of_header(text) is None
+    if not looks_like_code(text):
+        return False
+    return (text[0].isdecimal() and " / " not in text) or kind_of_header(text) is None
 
 
 def _label_column(
@@ -176,20 +197,33 @@ def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart
     columns: list[SampledColumn] = []
     usual: dict[int, str] = {}
     # Notes below the list stand in any column.
-    last = max((column.last_code for column in among), default=0)
+    last = 0
     for column in among:
+        last = column.last_code(last)
+    coded = [column for column in among if _is_coded(column, last)]
+    if len(coded) < 2:
+        return None
+    for column in coded:
         texts = [s or t for s, t in zip(column.starts, column.texts, strict=True)]
         below = [text for text in texts[1:last] if text]
         looking = Counter(prefix for text in below for prefix in prefixes_of(text))
         # The words before a number are the same down the column.
         if looking and max(looking.values()) * 5 >= 3 * len(below):
-            columns.append(column)
-            usual[column.number] = looking.most_common(1)[0][0]
+            word = looking.most_common(1)[0][0]
+            if not is_total(word):
+                columns.append(column)
+                usual[column.number] = word
     for last in range(len(columns), 1, -1):
         found = _levels_of(sheet, columns[:last], usual)
         if found is not None:
             return _with_more(sheet, found, columns[:last], columns[last + 1 :], usual)
     return None
+
+
+def _is_coded(column: SampledColumn, last: int) -> bool:
+    """Whether most of what a column holds, to a last row, may be codes or begin with one."""
+    filled = [text for text in column.texts[1:last] if text]
+    return _holds(filled, may_hold_code, ceil(3 * len(filled) / 5))
 
 
 def _with_more(

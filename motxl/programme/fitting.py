@@ -6,9 +6,11 @@ as it should be, the row is wrong; where many are, in many places, it is the rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
+from motxl.programme.codes import Code
 from motxl.programme.misfit import Misfit
 from motxl.programme.model import Entry, Programme
 from motxl.programme.outline import Outline
@@ -28,6 +30,10 @@ def misfit(programme: Programme) -> Misfit | None:
     outline = Outline(programme)
     if not outline.shape.is_readable:
         return None
+    if dates := _dates(outline.entries):
+        return Misfit(len(dates), dates[0].row)
+    if breaks := _breaks_between_sections(outline):
+        return Misfit(len(breaks), breaks[0].row)
     wrong = {entry.row: entry for entry in _wrong(outline)}
     if len(wrong) < _FEWEST_PLACES or len(wrong) * _RARE <= len(programme.entries):
         return None
@@ -36,6 +42,34 @@ def misfit(programme: Programme) -> Misfit | None:
     if stretches < _FEWEST_PLACES and len(wrong) <= _MOST * len(programme.entries):
         return None
     return Misfit(len(wrong), outline.entries[places[0]].row)
+
+
+def _dates(entries: Sequence[Entry]) -> list[Entry]:
+    """The rows with a date for a code, where most are so: day, month and year can be read in any
+    order, and no other code tells which is meant."""
+    dates = [entry for entry in entries if isinstance(entry.code_value, date)]
+    coded = sum(bool(str(entry.code_value or "").strip()) for entry in entries)
+    return dates if len(dates) >= _FEWEST_PLACES and 2 * len(dates) > coded else []
+
+
+def _breaks_between_sections(outline: Outline) -> list[Entry]:
+    """The first rows of sections that begin with a lower code than the section before ends with,
+    where the codes of each section rise: the sections are made by something else than codes, as by
+    what is basic and what is not. None where two rows at the border of sections may have changed
+    places."""
+    breaks: list[Entry] = []
+    before: Entry | None = None
+    last: Code | None = None
+    is_far = False
+    for entry in outline.entries:
+        code = entry.written_code
+        if code is not None and last is not None and before is not None and code <= last:
+            if entry.row == before.row + 1:
+                return []
+            breaks.append(entry)
+            is_far |= code[:-1] != last[:-1] or last[-1] - code[-1] > 1
+        before, last = entry, code or last
+    return breaks if len(breaks) > 1 or is_far else []
 
 
 def _wrong(outline: Outline) -> Iterator[Entry]:

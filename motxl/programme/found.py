@@ -38,7 +38,8 @@ class PlaceReason(NamedTuple):
 
     kind: str
     """``codes``, ``words``, ``many``, ``code-header``, ``label-header``, ``other-header``,
-    ``title``; against it ``flat``, ``half``, ``numbers``, ``two-schemes``, ``irregular``"""
+    ``title``; against it ``flat``, ``half``, ``numbers``, ``two-schemes``, ``irregular``,
+    ``leaps``, ``families``, ``split``"""
     points: int
     """More for a stronger reason; below 0 against"""
     cell: str = ""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from motxl.programme.codes import Code
+from motxl.programme.codes import NEAR, Code
 from motxl.programme.mistyped import close_reading, distance
 from motxl.programme.scheme import MOT, NO_HEADING, Scheme
 
@@ -23,6 +23,7 @@ ANY = -1
 # What a hand does most easily costs least. The unit is one readable code that is another one.
 _OTHER_CODE = 1.0
 _CONVERTED = 0.1
+_ZERO_LOST = 0.1  # beside a number that may have lost nothing
 _CLOSE = 0.2
 _UNREADABLE = 0.4
 _BLANK = 0.5
@@ -89,9 +90,15 @@ class _Edge(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def step(previous: Code | None, code: Code, stable: bool = False) -> float:
+def step(
+    previous: Code | None,
+    code: Code,
+    stable: bool = False,
+    without_rows: frozenset[int] = frozenset(),
+) -> float:
     """What it costs that the heading ``code`` comes after the heading ``previous``: a gap nothing
-    where the numbering is ``stable``."""
+    where the numbering is ``stable``, a heading that is missing nothing where its level has none
+    (``Scheme.without_rows``)."""
     if previous is None:
         return 0.0
     if code <= previous:
@@ -105,11 +112,12 @@ def step(previous: Code | None, code: Code, stable: bool = False) -> float:
     if code[same] > first:
         cost += gap
     below = code[same + 1 :]
-    if below:  # levels without a heading of their own
+    missing = range(same + 1, len(code))
+    if below and not without_rows.issuperset(missing):  # levels without a heading of their own
         zero = same == len(previous) and code[same] == 0
         cost += _ZERO_PARENT if zero and len(below) == 1 else _NO_PARENT
-        if any(number > 1 for number in below):
-            cost += gap / 2
+    if any(number > 1 for number in below):
+        cost += gap / 2
     return cost
 
 
@@ -256,13 +264,22 @@ def _options(
         if row.code is None or row.code == state:
             return
         gone = _HEADING_GONE_FOR_SURE if row.after_gap else _HEADING_GONE
-        yield row.code, step(state, row.code, scheme.is_stable) + gone, True, False
+        yield (
+            row.code,
+            step(state, row.code, scheme.is_stable, scheme.without_rows) + gone,
+            True,
+            False,
+        )
         return
     if state is not None:
         candidates.update(_next(state, row.level, scheme))
     for code in candidates:
+        if len(code) in scheme.without_rows:
+            continue
         cost = _as_heading(row, state, code, scheme)
         cost += _written(row, code, previous, state, scheme)
+        if row.readings and state is not None and _leaps_to_zero(row.readings, state, code):
+            cost += _OTHER_CODE
         yield code, cost, True, False
 
 
@@ -278,7 +295,7 @@ def _as_heading(row: RowEvidence, state: Code | None, code: Code, scheme: Scheme
             cost += _OTHER_TYPE
     elif row.level != len(code):
         cost += _OTHER_TYPE
-    return cost + step(state, code, scheme.is_stable)
+    return cost + step(state, code, scheme.is_stable, scheme.without_rows)
 
 
 def _announces_an_axis(row: RowEvidence) -> bool:
@@ -332,7 +349,9 @@ def _written(
             return 0.0
         cost = _OTHER_CODE + _BY_DISTANCE * (distance(row.text, scheme.write(code)) if code else 1)
     elif row.readings:
-        return _CONVERTED if code in row.readings else _OTHER_CODE + _CONVERTED
+        if code not in row.readings:
+            return _OTHER_CODE + _CONVERTED
+        return _CONVERTED + _ZERO_LOST * _has_lost_zero(row.readings, code)
     elif not row.text:
         cost = _BLANK
     elif code is None:
@@ -350,6 +369,18 @@ def _written(
         if one is not None and one == other:
             return cost * _AGAIN_BELOW
     return cost
+
+
+def _has_lost_zero(readings: Sequence[Code], code: Code) -> bool:
+    """Whether of the readings of a number, 1.1 and 1.10, a code is the second."""
+    first = readings[0]
+    return len(first) == 2 and code == (first[0], first[1] * 10) != first
+
+
+def _leaps_to_zero(readings: Sequence[Code], state: Code, code: Code) -> bool:
+    """Whether a number is far behind the one before only if it has lost a zero: 1.40 after 1.4."""
+    is_far = code[:-1] == state[:-1] and code[-1] > state[-1] + NEAR
+    return is_far and _has_lost_zero(readings, code)
 
 
 @lru_cache(maxsize=16384)

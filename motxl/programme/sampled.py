@@ -11,6 +11,7 @@ from motxl.programme.codetoken import codes_at_start
 from motxl.programme.found import SheetGrid
 from motxl.programme.header_words import denies_codes, kind_of_header
 from motxl.programme.recognising import looks_like_code, text_of
+from motxl.text.normalise import normalise
 
 # What tells one column from another is seen in the first rows.
 SAMPLE_ROWS, MOST_COLUMNS = 1200, 60
@@ -19,8 +20,15 @@ WORD = re.compile(r"[^\W\d_]{3}")
 _LONG_HEADER = 80
 # What has no more values than these, again and again, is a list to choose from.
 _FEW_TEXTS = 12
+TOTAL = re.compile(r"(?:(?:sous|sub|grand)[ -]?)?tota(?:l|ux)\b|(?:gesamt|zwischen)?summe\b|sum\b")
+"""How what begins a row of a total is written, normalised"""
 # Blank rows between the header and the first row.
 _BLANK_BELOW = 2
+
+
+def is_total(value: CellValue) -> bool:
+    """Whether a cell names a total."""
+    return isinstance(value, str) and TOTAL.match(normalise(value[:40])) is not None
 
 
 class SampledColumn:
@@ -33,7 +41,10 @@ class SampledColumn:
 
     @cached_property
     def texts(self) -> list[str]:
-        return [text_of(value) for value in self.values]
+        return [
+            value.strip() if type(value) is str and value.isascii() else text_of(value)
+            for value in self.values
+        ]
 
     @cached_property
     def filled(self) -> list[str]:
@@ -50,18 +61,23 @@ class SampledColumn:
         """The codes with which its texts begin."""
         return codes_at_start([value if isinstance(value, str) else "" for value in self.values])
 
-    @cached_property
-    def last_code(self) -> int:
-        """The last row that holds a code, or begins with one; 0 where none does."""
+    def last_code(self, known: int) -> int:
+        """The last row that holds a code, or begins with one, where it is below a row that is
+        ``known``; else that one."""
         at = len(self.texts)
-        while at and not (self.starts[at - 1] or looks_like_code(self.texts[at - 1])):
+        while at > known and not (looks_like_code(self.texts[at - 1]) or self.starts[at - 1]):
             at -= 1
         return at
+
+    @cached_property
+    def has_words(self) -> list[bool]:
+        """Whether each row holds words."""
+        return [WORD.search(text) is not None for text in self.texts]
 
     def worded(self, rows: Sequence[int]) -> float:
         """How many of some rows hold words there, from 0 to 1; 0 where the same ones come again and
         again."""
-        found = [self.texts[row - 1] for row in rows if WORD.search(self.texts[row - 1])]
+        found = [self.texts[row - 1] for row in rows if self.has_words[row - 1]]
         if len(set(found)) < min(len(found) / 2, _FEW_TEXTS):
             return 0.0
         return len(found) / max(len(rows), 1)
@@ -83,6 +99,13 @@ class SampledSheet:
         cells = self.grid.rows[row - 1]
         value = cells[column - 1] if column <= len(cells) else None
         return None if isinstance(value, str) and not value.strip() else value
+
+    def is_sum(self, row: int, column: int) -> bool:
+        """Whether what stands in a cell is the number of a total, which is named to the left."""
+        cells = self.grid.rows[row - 1]
+        value = cells[column - 1] if column <= len(cells) else None
+        is_number = isinstance(value, int | float) or str(value).strip().isdecimal()
+        return is_number and any(map(is_total, cells[: column - 1]))
 
     def header_rows(self, first_row: int, code: int) -> tuple[int, ...]:
         """One or two rows of titles of columns above the first row; none of them has a code in the

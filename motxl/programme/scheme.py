@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from motxl.programme.codes import Code, parse_code, tidy_code
+from motxl.programme.codes import Code, parse_code, parse_new_code, tidy_code
 from motxl.programme.numberings import (
     FIGURES,
     NUMBERINGS,
@@ -28,6 +28,7 @@ from motxl.programme.schemelevel import (
     MeantType,
     MeantTypes,
     SchemeLevel,
+    pattern_of,
 )
 from motxl.text.normalise import INVISIBLE, normalise
 
@@ -63,6 +64,9 @@ class Scheme:
     levels: tuple[SchemeLevel, ...]
     is_stable: bool = False
     """Gaps and retired codes are intended: no rule speaks of them, and nothing is renumbered"""
+    without_rows: frozenset[int] = frozenset()
+    """The levels, from 1 for the highest, that a list has in its codes alone: nobody misses a row
+    of theirs"""
     _read: dict[str, tuple[CodeReading, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -115,7 +119,7 @@ class Scheme:
 
     @cached_property
     def _hash(self) -> int:
-        return hash((self.levels, self.is_stable))
+        return hash((self.levels, self.is_stable, self.without_rows))
 
     @cached_property
     def is_nested(self) -> bool:
@@ -231,13 +235,25 @@ class Scheme:
             found = self._read[text] = tuple(self._readings(text))
         return found
 
+    def is_plainly(self, text: str) -> bool:
+        """Whether ``text`` is exactly a code, where that is seen at once; ``readings`` says it of
+        all others."""
+        return self._plain is not None and self._plain.fullmatch(text) is not None
+
+    @cached_property
+    def _plain(self) -> re.Pattern[str] | None:
+        # Not all letters that may make a Roman number do.
+        if any(level.numbering in {"I", "i"} for level in self.headings):
+            return None
+        return re.compile(self.pattern(range(self.depth, 0, -1)))
+
     def _readings(self, text: str) -> Iterator[CodeReading]:
         if self.is_figures:
             if (code := parse_code(text)) is not None:
                 yield CodeReading(len(code), code)
             return
-        for depth, pattern in enumerate(self._patterns, 1):
-            match = pattern.fullmatch(text)
+        for depth, shortest in enumerate(self._shortest, 1):
+            match = self._pattern(depth).fullmatch(text) if shortest <= len(text) else None
             if match is None:
                 continue
             parts = match.groups()
@@ -247,18 +263,24 @@ class Scheme:
                 yield CodeReading(depth, tuple(n for n in numbers if n is not None))
 
     @cached_property
-    def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        """By the number of parts of a code, from 1: how it is written, a group for each part."""
-        found = []
-        body = ""
-        last = self.headings[-1]
-        deepest = _DEEPEST if last.separator else self.depth
+    def _as_written(self) -> tuple[tuple[str, str, str | None], ...]:
+        return tuple((level.prefix, level.pattern, level.separator) for level in self.headings)
+
+    def _pattern(self, depth: int) -> re.Pattern[str]:
+        """How a code of so many parts is written, a group for each part."""
+        return pattern_of(self._as_written, depth)
+
+    @cached_property
+    def _shortest(self) -> tuple[int, ...]:
+        """By the number of parts of a code, from 1, the fewest characters that it may have."""
+        deepest = _DEEPEST if self.headings[-1].separator else self.depth
+        found: list[int] = []
+        body = 0
         for depth in range(1, deepest + 1):
             level = self._heading(depth)
-            own = f"({level.pattern})"
             is_first = depth == 1 or level.separator is None
-            body = own if is_first else body + re.escape(level.separator or "") + own
-            found.append(re.compile(re.escape(level.prefix) + body))
+            body = 1 if is_first else body + len(level.separator or "") + 1
+            found.append(len(level.prefix) + body)
         return tuple(found)
 
     @cached_property
@@ -273,7 +295,7 @@ class Scheme:
             number, counts = PATTERNS["1"], sorted(depths)
             return rf"{number}(?:\.{number}){{{counts[0] - 1},{counts[-1] - 1}}}"
         capturing = r"(?<!\\)\((?!\?)"
-        found = (re.sub(capturing, "(?:", self._patterns[depth - 1].pattern) for depth in depths)
+        found = (re.sub(capturing, "(?:", self._pattern(depth).pattern) for depth in depths)
         return "(?:" + "|".join(found) + ")"
 
     def read(self, text: str, above: Code = ()) -> Code | None:
@@ -315,12 +337,16 @@ class Scheme:
         """Whether a code stands for a heading that is not there, and need not be."""
         return code[-1] == 0 and self._heading(len(code)).is_optional
 
-    def read_column(self, texts: Iterable[str]) -> list[Code | None]:
-        """The codes of the rows of a programme, in their order."""
+    def read_column(self, texts: Iterable[str], *, tidied: bool = False) -> list[Code | None]:
+        """The codes of the rows of a programme, in their order; ``tidied``: also of those that are
+        codes only without what a hand adds (``tidy``)."""
         found: list[Code | None] = []
         above: Code = ()
+        whole, read = self.whole, _parsed if self.is_figures else self.read
         for text in texts:
-            code = self.read(text, above) if text else None
+            code = (whole.get(text) or read(text, above)) if text else None
+            if code is None and text and tidied and (self.is_figures or not self.readings(text)):
+                code = self.read(self.tidy(text), above)
             above = code or above
             found.append(code)
         return found
@@ -367,6 +393,10 @@ class Scheme:
     def _prefixes(self) -> tuple[str, ...]:
         found = dict.fromkeys(level.prefix for level in self.headings if level.prefix)
         return tuple(sorted(found, key=len, reverse=True))
+
+
+def _parsed(text: str, _above: Code) -> Code | None:
+    return parse_new_code(text)
 
 
 SchemeFaultKind = Literal["choice", "name", "twice", "first", "alike", "many"]

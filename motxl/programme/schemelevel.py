@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from motxl.programme.numberings import (
@@ -60,6 +62,18 @@ class SchemeLevel:
         capture."""
         own = PATTERNS[self.numbering]
         return f"(?i:{FIRST})|{ORDINAL}|{own}" if self.is_in_words else own
+
+
+@lru_cache(maxsize=256)
+def pattern_of(levels: tuple[tuple[str, str, str | None], ...], depth: int) -> re.Pattern[str]:
+    """How codes of so many parts are written, by the prefix, number and separator of each level;
+    what is deeper goes on as the last one."""
+    body = ""
+    for at in range(depth):
+        prefix, number, separator = levels[min(at, len(levels) - 1)]
+        is_first = at == 0 or separator is None
+        body = f"({number})" if is_first else f"{body}{re.escape(separator or '')}({number})"
+    return re.compile(re.escape(prefix) + body)
 
 
 NO_HEADING = 0

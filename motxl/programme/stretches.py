@@ -65,7 +65,9 @@ def _is_plain(row: RowEvidence, state: Code | None, scheme: Scheme) -> bool:
         return not row.stands_alone
     if row.axis is not None and len(row.code) == 1 and row.axis != row.code[0]:
         return False
-    return row.level in {ANY, len(row.code)} and step(state, row.code, scheme.is_stable) == 0
+    if row.level not in {ANY, len(row.code)}:
+        return False
+    return step(state, row.code, scheme.is_stable, scheme.without_rows) == 0
 
 
 def in_turn(rows: Sequence[RowEvidence], scheme: Scheme) -> list[int]:

@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 
 class OtherSheet(NamedTuple):
-    """A sheet that holds rows with codes, too, or that could not be looked at."""
+    """A sheet that holds rows with codes, too, or rows under the same titles as the programme's, or
+    that could not be looked at."""
 
     name: str
     hidden: bool = False
     looked_at: bool = True
+    is_alike: bool = False
+    """Whether nothing but its titles says that it is another part, or another version"""
 
 
 class Unheard(NamedTuple):

@@ -12,10 +12,17 @@ from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.rule import Facts
 from motxl.validation.rules import CODES, rule
 
-_OF_OURS = frozenset({"NUM002", "NUM003", "STR704"})
-"""What stands in the way of motxl where a workbook is to be one of ours: codes that are numbers,
-rows without a code, merged cells. In a list of others, whose numbering was read from its codes
-alone, they may be meant, and are to check"""
+_IN_OTHERS = {
+    "NUM002": Severity.WARNING,
+    "NUM003": Severity.WARNING,
+    "NUM019": Severity.WARNING,
+    "STR704": Severity.WARNING,
+    "STR703": Severity.INFO,
+}
+"""How far what stands in the way of motxl, where a workbook is to be one of ours, counts in a list
+of others, whose numbering was read from its codes alone: codes that are numbers, rows
+without a code or a text and merged cells may be meant there, and are to check; blank rows part its
+sections"""
 
 
 def validate(
@@ -59,9 +66,7 @@ def validate_one(
         found += one.check(facts)
     if programme.is_guessed:
         found = [
-            one._replace(severity=Severity.WARNING)
-            if one.rule in _OF_OURS and one.severity is Severity.ERROR
-            else one
+            one._replace(severity=min(one.severity, _IN_OTHERS.get(one.rule, one.severity)))
             for one in found
         ]
     if programme.accepted:

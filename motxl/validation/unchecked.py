@@ -87,18 +87,24 @@ def unchecked(
 
 
 def _sheets(others: Sequence[OtherSheet]) -> Iterator[str]:
-    for looked_at in (True, False):
+    for looked_at, is_alike in ((True, False), (True, True), (False, False)):
         names = [
             _("“{name}” (hidden)").format(name=one.name)
             if one.hidden
             else _("“{name}”").format(name=one.name)
             for one in others
-            if one.looked_at is looked_at
+            if (one.looked_at, one.is_alike) == (looked_at, is_alike)
         ]
         if not names:
             continue
         text = (
             ngettext(
+                "the sheet {names}, which has the same column titles",
+                "the sheets {names}, which have the same column titles",
+                len(names),
+            )
+            if is_alike
+            else ngettext(
                 "the sheet {names}, which contains rows with codes too (choose it with --sheet)",
                 "the sheets {names}, which contain rows with codes too (choose one with --sheet)",
                 len(names),
@@ -162,6 +168,10 @@ def _numbering(programme: Programme, shape: Shape) -> Iterator[str]:
         yield _("the numbering, as the table of levels in the sheet Paramètres cannot be read")
     elif shape.numbering is Numbering.NONE:
         yield _("the numbering, as no row has both a code and a text")
+    elif programme.is_guessed and not programme.is_counted:
+        yield _("the numbering, as it is not certain how the codes count (“{code}”)").format(
+            code=example
+        )
     elif shape.numbering in {Numbering.OTHER, Numbering.FIGURES} and not scheme.is_figures:
         yield _(
             "the numbering, which does not match the description of the levels (“{code}”)"

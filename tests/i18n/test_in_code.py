@@ -35,7 +35,7 @@ IN_CODE = {
     "motxl/programme/calendar.py": _GRAMMAR,
     "motxl/programme/dates.py": _GRAMMAR,
     "motxl/programme/events.py": _GRAMMAR,
-    "motxl/programme/finding_around.py": "what totals and notes are called: looked for",
+    "motxl/programme/sampled.py": "what totals are called: looked for",
     "motxl/programme/header_words.py": "what people call their columns: looked for",
     "motxl/programme/languages.py": "names of languages: looked for",
     "motxl/programme/mentions.py": _GRAMMAR,

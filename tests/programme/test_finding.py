@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from motxl.programme.cellvalue import CellValue
@@ -230,3 +232,33 @@ def test_a_level_that_not_every_heading_has_is_left_out_where_it_is_not(
     assert found.scheme is not None
     assert [level.name for level in found.scheme.levels] == ["Titre", "Partie", "Mesure"]
     assert found.scheme.read_column(codes)[-1] == (3, sections[-1], article)
+
+
+def test_little_is_done_for_each_row_of_many_sheets() -> None:
+    """Counted in calls, as time is another on each machine: 56 for a row, where there were 202."""
+    grids = [SheetGrid(f"Axe {axis}", _long_axis(axis)) for axis in range(1, 9)]
+    calls = 0
+
+    def count(_frame: object, event: str, _what: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        found = find(grids)
+    finally:
+        sys.setprofile(before)
+    assert found.chosen is not None
+    assert len(found.chosen.parts) == 8
+    assert calls < 90 * sum(len(grid.rows) for grid in grids)
+
+
+def _long_axis(axis: int) -> Rows:
+    rows: Rows = [["Code", "Intitulé", "Pilote"]]
+    for objective in range(1, 21):
+        rows.append([f"{axis}.{objective}", "Former les équipes", ""])
+        for action in range(1, 50):
+            label = f"Relier la gare de {chr(97 + action % 26) * 3} à {'xyz'[action % 3]}"
+            rows.append([f"{axis}.{objective}.{action}", label, "Ville"])
+    return rows

@@ -186,3 +186,14 @@ def test_a_last_level_without_numbers_takes_a_name_of_its_own() -> None:
     names = with_leaf(found.scheme, carries_code=False).names
     assert len(set(names)) == len(names) == 4
     assert with_leaf(Scheme(MOT.levels[:3]), carries_code=True) == MOT
+
+
+@pytest.mark.parametrize(
+    ("below", "levels"), [(["40.1.1", "40.1.2"], 3), (["40.1", "40.1."], 2), (["40-1", "40-2"], 2)]
+)
+def test_what_stands_far_below_in_a_long_column_counts_too(below: list[str], levels: int) -> None:
+    first = [f"{axis}.{n}" for axis in range(1, 40) for n in range(1, 20)]
+    (found,) = recognise([*first, *below])
+    assert found.scheme.depth == levels
+    assert found.read == len(first) + sum("-" not in one for one in below)
+    assert found.texts == len(first) + len(below)

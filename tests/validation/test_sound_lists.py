@@ -178,21 +178,15 @@ def test_what_is_put_between_or_added_is_of_another_kind(
     assert blocking(tmp_path / "book.xlsx", lines) == []
 
 
-def in_words_of_two_numbers() -> list[Row]:
-    """A list whose numbering is not understood: a word, a word with two numbers, a word."""
-    codes, measure = [], 0
-    for axis, objectives in enumerate(((2,), (2, 4), (4, 4, 2)), 1):
-        codes.append(f"Axe {axis}")
-        for objective, measures in enumerate(objectives, 1):
-            codes.append(f"OS {axis}.{objective}")
-            codes += [f"Fiche action {measure + n}" for n in range(1, measures + 1)]
-            measure += measures
+def by_priority() -> list[Row]:
+    """A list whose rows stand in an order that their codes do not say."""
+    codes = [f"{axis}.{n}" for axis in range(1, 6) for n in (1, 3, 2, 4, 5, 6)]
     return [["Plan d'action"], *in_words(*codes)]
 
 
 def test_where_many_rows_do_not_fit_the_reading_is_wrong_and_that_is_said(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
-    assert blocking(path, in_words_of_two_numbers()) == []
+    assert blocking(path, by_priority()) == []
     programme = open_programme(path)
     assert programme.misfit is not None
     told = [one.sentence for one in unchecked(programme, Surroundings()) if one.kind == "numbering"]
@@ -214,13 +208,14 @@ def test_one_slip_in_a_regular_series_stays_blocking_however_many_rows_it_breaks
 
 
 def test_a_list_with_which_nobody_finds_fault_is_not_renumbered(tmp_path: Path) -> None:
-    """Families of letters that count side by side are no levels."""
+    """Some titles have no section, and nobody said that they need none."""
     path = tmp_path / "book.xlsx"
-    codes = ["CS 01", "SP 01", "IP 01", "MS 01", "CS 02", "SP 02", "MS 02", "IP 02"]
+    codes = ["Titre I", "Section 1", "Article 1", "Article 2", "Titre II", "Article 3", "Titre III"]
+    codes += ["Section 1", "Article 4", "Article 5"]
     assert blocking(path, in_words(*codes)) == []
     planned = renumber(path, write=False)
     assert (planned.counts, list(planned.found.edits)) == ((0, 0), [])
-    assert blocking(path, in_words(*codes, "IP 02")) != []
+    assert blocking(path, in_words(*codes, "Article 5")) != []
     with pytest.raises(NotRenumberedError, match="not all on the same levels"):
         renumber(path, write=False)
 
@@ -240,7 +235,7 @@ def test_no_rule_of_the_numbering_alone_finds_all_well_where_it_is_not_known(
 ) -> None:
     """NUM001 looks at a row alone, and is silent too where the reading is wrong."""
     path = tmp_path / "book.xlsx"
-    blocking(path, in_words_of_two_numbers())
+    blocking(path, by_priority())
     programme = open_programme(path)
     told = [one.kind for one in unchecked(programme, Surroundings(), ["NUM001"])]
     assert told == ["numbering", "rules"]

@@ -13,7 +13,7 @@ from motxl.book.protocol import Skipped
 from motxl.book.reading.adopted import AdoptedTexts
 from motxl.book.reading.control import accepted, records
 from motxl.book.reading.placed import PlacedProgramme
-from motxl.book.reading.placing import place_programme, read_placed
+from motxl.book.reading.placing import place_programme, read_placed, settled
 from motxl.book.reading.surroundings import surroundings
 from motxl.book.reading.unseen import UnseenTexts
 from motxl.book.reading.values import SheetValues, Values
@@ -65,6 +65,7 @@ class WorkingCopy:
         self.programme = read_placed(
             source, self._placed, self._values, shows_colours=self.is_editable
         )
+        self._placed = settled(self._placed, self.programme)
         if self.programme.spread is not None and not self._spread:
             raise _spread_error(self.label, self.programme)
         self.programme.coloured = self.coloured
@@ -118,7 +119,9 @@ class WorkingCopy:
 
     def surroundings(self) -> Surroundings:
         """As ``Book.surroundings``."""
-        return surroundings(self._source, self._values, self.programme)
+        searched = self.searched
+        found = self.found or (searched.chosen if searched is not None else None)
+        return surroundings(self._source, self._values, self.programme, found)
 
     def beside(self) -> BesideProgramme:
         """The tables beside the programme, and what the other cells hold, to compare them with

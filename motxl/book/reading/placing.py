@@ -69,3 +69,18 @@ def read_placed(
         programme.misfit = misfit(programme)
         programme.is_counted = programme.is_counted and programme.misfit is None
     return programme
+
+
+def settled(placed: PlacedProgramme, programme: Programme) -> PlacedProgramme:
+    """What was found, as sure as its rows leave it: of a programme whose rows contradict the
+    numbering that was read from their codes, nobody knows how it counts."""
+    searched = placed.searched
+    if programme.misfit is None or searched is None or searched.chosen is None:
+        return placed
+    chosen = searched.chosen
+    unsure = chosen._replace(scheme=None)
+    programmes = tuple(unsure if one is chosen else one for one in searched.programmes)
+    return placed._replace(
+        found=None if placed.found is None else unsure,
+        searched=searched._replace(programmes=programmes, chosen=unsure),
+    )

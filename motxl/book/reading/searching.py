@@ -63,6 +63,8 @@ def placed(
     """As ``place_programme``, where ``known`` is what a header of ours or the options say."""
     whole = find_programme(workbook, values)
     if known is not None and columns is not None:
+        if sheet is None and _is_elsewhere(known, whole.chosen):
+            return _placed(workbook, values, None, whole)
         is_part = _is_part(known.sheet, whole)
         return _as_asked(workbook, values, known, whole)._replace(is_part=is_part)
     finding = whole
@@ -98,6 +100,16 @@ def _placed(
     if known is not None and not finding.years:
         return _with_header(known, finding)
     raise UndecidedError(undecided(workbook.label, finding), finding)
+
+
+def _is_elsewhere(known: Location, chosen: FoundProgramme | None) -> bool:
+    """Whether the columns that somebody named are those of a programme on another sheet than the
+    first one, or on several."""
+    if chosen is None:
+        return False
+    named = (known.columns.get(AXE), known.columns[LABEL])
+    others = {part.sheet for part in chosen.parts} != {known.sheet}
+    return others and all(_named_as(part)[1:] == named for part in chosen.parts)
 
 
 def _is_part(sheet: str, whole: Searched) -> bool:
@@ -150,7 +162,10 @@ def _as_asked(
         (grid,) = _grids(workbook, values, [known.sheet], [])
         part = find_at(grid, at[1], at[2])
     if part is None:
-        return PlacedProgramme((known._replace(first_row=_first_coded(known, values)),))
+        # Nothing of ours says how the rows count that somebody named, nor do their codes.
+        place = known._replace(first_row=_first_coded(known, values))
+        searched = whole._replace(chosen=None)
+        return PlacedProgramme((place,), is_counted=False, searched=searched)
     asked = as_programme(part)
     others = [one for one in whole.programmes if known.sheet not in {p.sheet for p in one.parts}]
     searched = whole._replace(programmes=(asked, *others), chosen=asked)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from motxl.a1 import CellRange, to_a1
 from motxl.book.reading.locate import columns_of, header_in
 from motxl.book.reading.values import Values
 from motxl.errors import MotxlError
+from motxl.programme.cellvalue import CellValue
 from motxl.programme.model import AXE, LABEL, Programme
 from motxl.programme.rows import is_header
 from motxl.programme.shape import rows_with_codes
@@ -18,10 +19,17 @@ from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
     from motxl.book.reading.readable import ReadableSheet, ReadableTable, ReadableWorkbook
+    from motxl.programme.found import FoundProgramme
 
 
-def surroundings(workbook: ReadableWorkbook, values: Values, programme: Programme) -> Surroundings:
-    """What stands around the programme that was read from a workbook."""
+def surroundings(
+    workbook: ReadableWorkbook,
+    values: Values,
+    programme: Programme,
+    found: FoundProgramme | None = None,
+) -> Surroundings:
+    """What stands around the programme that was read from a workbook, where it was ``found`` or
+    elsewhere."""
     tables = {
         design.name: table
         for design in layout.TABLES
@@ -29,7 +37,7 @@ def surroundings(workbook: ReadableWorkbook, values: Values, programme: Programm
     }
     return Surroundings(
         tables={name: _columns(t) for name, t in tables.items() if name not in _WRITTEN_ANEW},
-        sheets=tuple(_other_sheets(workbook, values, programme, tables)),
+        sheets=tuple(_other_sheets(workbook, values, programme, tables, found)),
         outside=tuple(_outside(values, programme)),
         valueless=tuple(_valueless(workbook, values, programme, tables)),
     )
@@ -51,28 +59,55 @@ def _other_sheets(
     values: Values,
     programme: Programme,
     tables: dict[str, ReadableTable],
+    found: FoundProgramme | None,
 ) -> Iterator[OtherSheet]:
     """The sheets that hold rows with codes, and are neither the programme's nor of the design."""
     known = {programme.sheet, *(programme.spread.sheets if programme.spread else ())}
     known |= {t.sheet.name for name, t in tables.items() if name != layout.PROGRAMME.name}
     if programme.table is not None:
         known |= {sheet.name for sheet in workbook.sheets if sheet.name in _MADE_BY_MOTXL}
+    titles = _titles(values, found) if found is not None else {}
     for sheet in workbook.sheets:
         if sheet.name in known:
             continue
         hidden = sheet.state != "visible"
         try:
             rows = values.rows(sheet.name)
-            found = header_in(sheet.name, rows)
+            ours = header_in(sheet.name, rows)
             if rows_with_codes(rows) or (
-                found is not None
-                and any(row[found.columns[LABEL] - 1 :] for row in rows[found.first_row - 1 :])
+                ours is not None
+                and any(row[ours.columns[LABEL] - 1 :] for row in rows[ours.first_row - 1 :])
             ):
                 yield OtherSheet(sheet.name, hidden)
+            elif len(titles) >= _FEWEST_TITLES and _stands_below(titles, rows):
+                yield OtherSheet(sheet.name, hidden, is_alike=True)
         except MotxlError:  # of a sheet that nobody asked about: it is only not looked at
             yield OtherSheet(sheet.name, hidden, looked_at=False)
 
 
+def _titles(values: Values, found: FoundProgramme) -> dict[int, str]:
+    """The titles of the columns of a programme that was found, by their places from 0."""
+    part = found.parts[0]
+    if not part.header_rows:
+        return {}
+    return _texts(values.rows(part.sheet)[part.header_rows[-1] - 1])
+
+
+def _texts(row: Sequence[CellValue]) -> dict[int, str]:
+    return {at: key for at, value in enumerate(row) if (key := normalise(str(value or "")))}
+
+
+def _stands_below(titles: dict[int, str], rows: Sequence[Sequence[CellValue]]) -> bool:
+    """Whether a sheet has the same titles in the same columns, and rows below them."""
+    for number, row in enumerate(rows[:_MOST_ROWS_ABOVE], 1):
+        if _texts(row) == titles:
+            return any(len(_texts(below)) > 1 for below in rows[number:])
+    return False
+
+
+_FEWEST_TITLES = 2
+# Titles of columns stand near the top.
+_MOST_ROWS_ABOVE = 30
 _MADE_BY_MOTXL = {layout.SheetName.ACCUEIL, layout.SheetName.SYNTHESE, layout.SheetName.DONNEES}
 
 

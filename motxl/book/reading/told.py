@@ -50,6 +50,9 @@ _REASONS = {
     "numbers": N_("the codes are numbers, not texts"),
     "two-schemes": N_("the codes can be read in two ways"),
     "irregular": N_("{what} codes that fit no numbering"),
+    "leaps": N_("a level is missing under some headings, and not under others"),
+    "families": N_("the signs before the numbers may be kinds of rows, and no levels"),
+    "split": N_("the numbers can be read in two ways: 1.21 may stand between 1.2 and 1.3"),
 }
 
 

@@ -13,6 +13,8 @@ from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 
 # So many numbers in a list of another house are its way to write codes.
 _HABIT = 10
+# In one whose numbering was read from these numbers, there was nothing to lose but a zero.
+_FEWEST_OF_OTHERS = 3
 
 
 class CodeNotText(Rule):
@@ -36,6 +38,7 @@ class CodeNotText(Rule):
         kept = [fault for fault in faults if _is_kept(facts, fault)]
         # Where the levels are the usual ones, a program made numbers of them when they were pasted.
         is_habit = len(kept) >= _HABIT and not facts.programme.scheme.is_usual
+        is_habit = is_habit or (facts.programme.is_guessed and len(kept) >= _FEWEST_OF_OTHERS)
         if is_habit:
             yield self._of_kept(facts, kept)
         for fault in faults:
