@@ -56,7 +56,7 @@ def values_of(clash: MergeClash) -> tuple[str | None, str | None, str | None]:
         before, ours, theirs = map(text_of, values)
         return before, ours, theirs
     before, ours, theirs = (
-        _("at the top") if above is None else _("below {row}").format(row=text_of(above))
+        _("at the very top") if above is None else _("below {row}").format(row=text_of(above))
         for above in values
     )
     return before, ours, theirs
