@@ -146,18 +146,24 @@ class _Merger:
         where one of them has no Réf. yet."""
         known: dict[tuple[str, str], list[int]] = {}
         for j, entry in enumerate(self.ours):
-            if self.our_base[j] is None and entry.key:
-                known.setdefault((entry.code_text, entry.key), []).append(j)
-        found = {}
-        for k, entry in enumerate(self.theirs):
-            if self.their_base[k] is not None:
-                continue
-            same = known.get((entry.code_text, entry.key), [])
-            refs = ({entry.ref, self.ours[j].ref} - {""} for j in same)
-            place = next((n for n, both in enumerate(refs) if len(both) < 2), None)
-            if place is not None:
-                found[k] = same.pop(place)
+            if self.our_base[j] is None:
+                known.setdefault(self._text(entry), []).append(j)
+        found: dict[int, int] = {}
+        for is_sure in (True, False):  # first those that have the same Réf., or none
+            for k, entry in enumerate(self.theirs):
+                if self.their_base[k] is not None or k in found:
+                    continue
+                same = known.get(self._text(entry), [])
+                for place, j in enumerate(same):
+                    ref = self.ours[j].ref
+                    if ref == entry.ref if is_sure else not (ref and entry.ref):
+                        found[k] = same.pop(place)
+                        break
         return found
+
+    def _text(self, entry: Entry) -> tuple[str, str]:
+        """Its code and text; of a row without a label all that it holds."""
+        return entry.code_text, entry.key or repr(sorted(self._cells(entry).values.items()))
 
     def _is_taken_out(self, i: int, j: int) -> bool:
         """Whether THEIRS removed a row that OURS left as it was."""

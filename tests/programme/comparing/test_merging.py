@@ -90,6 +90,23 @@ def test_a_row_that_both_put_in_alike_is_there_once() -> None:
     )  # fmt: skip
 
 
+def test_a_row_without_a_label_that_both_put_in_is_there_once() -> None:
+    new = row("1.3", "", Pilote="Anne")
+    found = merged([*ROWS, new], [*ROWS, new])
+    assert len(found.rows) == len(ROWS) + 1
+    assert len(merged([*ROWS, new], [*ROWS, new.put(Pilote="Zoé")]).rows) == len(ROWS) + 2
+
+
+def test_of_new_rows_with_one_text_those_with_one_ref_are_the_same() -> None:
+    """Though the other side has one without a Réf. above it."""
+    new, given = row("1.1", "Une action"), row("1.1", "Une action", ref="2025-007")
+    found = merged([*ROWS, new.put(Pilote="Anne"), given], [*ROWS, given, new])
+    assert [(one.values.get(REF), one.values.get("Pilote")) for one in found.rows[-2:]] == [
+        (None, "Anne"), ("2025-007", None)
+    ]  # fmt: skip
+    assert found.clashes == ()
+
+
 def test_a_row_moved_by_one_and_edited_by_the_other_is_moved_and_edited() -> None:
     away = [*ROWS[:3], *ROWS[4:], ROWS[3]]
     change = edited(ROWS, 3, **{LABEL: "Publier un guide sur la santé"})
