@@ -57,15 +57,23 @@ if TYPE_CHECKING:
 def import_programme(
     source: str | Path, output: str | Path, *, year: int | None = None, overwrite: bool = False,
     former: str | Path | None = None, sheet: str | None = None, columns: str | None = None,
-    jetons: Literal["carry", "close"] | None = None,
+    jetons: Literal["carry", "close"] | None = None, wanted: Names = (),
+    organisation: str | None = None,
 ) -> Imported:  # fmt: skip
     """Make a workbook from a programme in text, .csv, .xlsx or .ods; ``former`` is last year's,
-    ``jetons`` what becomes of those that members have there. Raises
+    ``jetons`` what becomes of those that members have there. ``wanted`` (``"borders"``,
+    ``"themes"``, ``"jetons"``) is what the workbook is to have a place for, though the source has
+    none of it; ``organisation`` is whose programme it is. Raises
     ``motxl.jobs.import_.NotImportedError`` without a year, if ``output`` exists, or where members
-    have jetons and nobody said what becomes of them."""
+    have jetons and nobody said what becomes of them, and ``UsageError`` for anything else
+    ``wanted``."""
     from motxl.jobs.import_ import import_source as run
+    from motxl.programme.features import features_called
 
-    return run(Path(source), Path(output), year, overwrite, former, sheet, columns, jetons=jetons)
+    return run(
+        Path(source), Path(output), year, overwrite, former, sheet, columns,
+        features_called(_several(wanted)), organisation, jetons,
+    )  # fmt: skip
 
 
 def new_programme(

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
 import motxl
@@ -26,6 +27,7 @@ from motxl import (
     validate,
 )
 from motxl.__main__ import run
+from motxl.cli import cli
 from motxl.errors import MotxlError, UsageError
 from motxl.jobs.import_ import NotImportedError
 from motxl.jobs.renumber import NotRenumberedError
@@ -145,6 +147,39 @@ def test_each_job_of_scripts_is_a_command_too() -> None:
 
     by_commands = {job for path in (package / "cli").rglob("*.py") for job in jobs(path)}
     assert jobs(package / "api.py") | jobs(package / "api_mail.py") <= by_commands
+
+
+OPTIONS: dict[str, tuple[Callable[..., object], dict[str, str]]] = {
+    "import": (api.import_programme, {"carry": "jetons", "force": "overwrite"}),
+    "new": (api.new_programme, {"carry": "jetons", "force": "overwrite"}),
+    "calendar": (api.make_calendar, {"book": "path"}),
+    "freeze": (api.freeze, {"book": "path", "no_pdf": "pdf"}),
+    "collect": (api.collect, {"book": "path"}),
+}
+"""Commands, their functions, and what is named otherwise there"""
+OF_TERMINALS = {"verbose", "output_format", "lang"}
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_each_option_of_a_command_is_one_of_its_function(name: str) -> None:
+    function, renamed = OPTIONS[name]
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    options = {one.name for one in command.params} - OF_TERMINALS
+    assert {renamed.get(str(one), one) for one in options} == {
+        *inspect.signature(function).parameters
+    }
+
+
+def test_an_import_is_told_what_the_workbook_is_to_have_a_place_for(tmp_path: Path) -> None:
+    source, output = tmp_path / "p.txt", tmp_path / "p.xlsx"
+    source.write_text("1\tAXE 1 - Un axe\n1.1\tUn objectif\n", "utf-8")
+    with pytest.raises(UsageError, match="“frontières” is none of those"):
+        import_programme(source, output, year=2026, wanted=["frontières"])
+    assert not output.exists()
+    made = import_programme(source, output, year=2026, wanted="borders", organisation="L'Asso")
+    assert (made.features.borders, made.features.jetons) == (True, False)
+    assert open_programme(output).organisation == "L'Asso"
 
 
 def test_macros_go_into_files_that_excel_opens(book: Path, tmp_path: Path) -> None:

@@ -155,13 +155,10 @@ def _lines(done: MergedBooks) -> Iterator[str]:
 
 
 def _conflict(one: MergeClash) -> Iterator[str]:
-    from motxl.comparison.merging import sentence
-    from motxl.programme.comparing.differences import text_of
+    from motxl.comparison.merging import sentence, values_of
 
     yield wrapped(sentence(one), "  ", "    ")
-    values = ((_("before"), one.base), (_("ours"), one.ours), (_("theirs"), one.theirs))
-    for name, value in values:
-        shown = text_of(value)
+    for name, shown in zip((_("before"), _("ours"), _("theirs")), values_of(one), strict=True):
         text = _("{name}: {value}").format(
             name=name, value=_("(empty)") if shown is None else shown
         )

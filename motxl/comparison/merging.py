@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from motxl.comparison.others import OtherCells
 from motxl.comparison.words import short
 from motxl.i18n import _, ngettext
+from motxl.programme.comparing.differences import text_of
 from motxl.programme.comparing.merging import MergeClash
 
 
@@ -46,6 +47,19 @@ def advice(clash: MergeClash) -> str:
     if not clash.is_open:
         return _("Make the choice for the row itself: it also decides about this cell.")
     return _("Choose “le nôtre” or “le leur” in the column Choix, then merge again.")
+
+
+def values_of(clash: MergeClash) -> tuple[str | None, str | None, str | None]:
+    """What stood there before, and on both sides; of a row that both moved, where it stands."""
+    values = clash.base, clash.ours, clash.theirs
+    if clash.kind != "moved":
+        before, ours, theirs = map(text_of, values)
+        return before, ours, theirs
+    before, ours, theirs = (
+        _("at the very top") if above is None else _("below {row}").format(row=text_of(above))
+        for above in values
+    )
+    return before, ours, theirs
 
 
 def counted_conflicts(conflicts: Sequence[MergeClash]) -> str:

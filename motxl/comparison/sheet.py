@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from motxl.comparison.shown import row_in_full, value_pieces
+from motxl.comparison.shown import moved_blocks, row_in_full, value_pieces
 from motxl.comparison.words import short
 from motxl.i18n import N_
 from motxl.programme.comparing import ComparedProgrammes, Difference, DifferenceKind, RowSide
@@ -24,7 +24,13 @@ def modifications(comparison: ComparedProgrammes, names: tuple[str, str]) -> byt
     called."""
     say = texts_in(LANGUAGE)
     coloured = comparison.old.palette.ours | comparison.new.palette.ours
-    rows = [_row(one, say, coloured) for one in comparison.differences]
+    blocks = moved_blocks(one for one in comparison.differences if one.kind == "moved")
+    last = {id(block[0]): block[-1] for block in blocks}
+    rows = [
+        _row(one, say, coloured, last.get(id(one)))
+        for one in comparison.differences
+        if one.kind != "moved" or id(one) in last
+    ]
     return filled_modifications(rows, names, organisation=comparison.new.organisation)
 
 
@@ -41,9 +47,15 @@ _KINDS: Mapping[DifferenceKind, str] = {
 """What staff filter by, in the column Modification"""
 
 
-def _row(one: Difference, say: Say, coloured: frozenset[str]) -> ModificationRow:
+def _row(
+    one: Difference, say: Say, coloured: frozenset[str], last: Difference | None
+) -> ModificationRow:
+    """``last`` is the last one of the rows that moved together, of which this is the first."""
     row = one.row
     before, now = _texts(one, say, coloured)
+    if last is not None and last is not one:
+        text = say("with what stands below it, down to “{row}”").format(row=_named(last.row))
+        now = [*now, MarkedPiece(f"\n{text}")]
     is_label = one.column in {None, LABEL} and one.kind != "moved" and not one.table
     column = one.column or ""
     return ModificationRow(
@@ -86,8 +98,11 @@ def _texts(
 def _place(above: RowSide | None, say: Say) -> list[MarkedPiece]:
     if above is None:
         return [MarkedPiece(say("first row"))]
-    name = " ".join(filter(None, (above.code, short(above.text))))
-    return [MarkedPiece(say("below “{row}”").format(row=name))]
+    return [MarkedPiece(say("below “{row}”").format(row=_named(above)))]
+
+
+def _named(row: RowSide) -> str:
+    return " ".join(filter(None, (row.code, short(row.text))))
 
 
 def _runs(side: RowSide | None) -> Sequence[ColouredRun]:

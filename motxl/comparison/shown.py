@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -199,15 +199,19 @@ def as_people_write(value: CellValue, *, kind: bool = False) -> str:
 
 
 def _moves(differences: Sequence[Difference]) -> Iterator[ShownDifference]:
-    """Rows that moved together, one below the other before and now, are told as one."""
-    block: list[Difference] = []
-    for one in differences:
-        if block and not _follows(block[-1], one):
-            yield _shown(block[0], lines=moved_in_words(block), rows=len(block))
-            block = []
-        block.append(one)
-    if block:
+    for block in moved_blocks(differences):
         yield _shown(block[0], lines=moved_in_words(block), rows=len(block))
+
+
+def moved_blocks(differences: Iterable[Difference]) -> list[list[Difference]]:
+    """Rows that moved together, one below the other before and now: they are told as one."""
+    blocks: list[list[Difference]] = []
+    for one in differences:
+        if blocks and _follows(blocks[-1][-1], one):
+            blocks[-1].append(one)
+        else:
+            blocks.append([one])
+    return blocks
 
 
 def _follows(above: Difference, below: Difference) -> bool:

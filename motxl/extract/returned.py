@@ -115,7 +115,7 @@ def read_returned(data: bytes, label: str) -> Returned:
                   if one.is_worksheet and one.state == "visible"}  # fmt: skip
         hidden = {name: workbook.sheet(name).hidden_rows for name in sheets}
     except OtherFormatError as refusal:
-        sheets = _open_document(data, label, refusal, inert)
+        sheets = _open_document(data, label, refusal, inert, hidden)
     found = [
         (header, cells, hidden.get(name, frozenset()))
         for name, cells in sheets.items()
@@ -226,7 +226,11 @@ def _cells(workbook: Workbook, name: str, label: str) -> _Cells:
 
 
 def _open_document(
-    data: bytes, label: str, refusal: MotxlError, inert: list[str]
+    data: bytes,
+    label: str,
+    refusal: MotxlError,
+    inert: list[str],
+    hidden: dict[str, frozenset[int]],
 ) -> dict[str, _Cells]:
     workbook = ReadOnlyWorkbook(data, label, refusal)
     sheets: dict[str, _Cells] = {}
@@ -234,6 +238,7 @@ def _open_document(
         if sheet.state != "visible":
             inert.append(_hidden(sheet.name))
             continue
+        hidden[sheet.name] = sheet.hidden_rows
         found: _Cells = sheets.setdefault(sheet.name, {})
         for row, values in enumerate(workbook.rows(sheet.name), 1):
             for column, value in enumerate(values, 1):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from motxl.a1 import MAX_COLUMN, CellRange, to_a1
 from motxl.book.file.choosing import ClashLine, choices_in, write_clashes
 from motxl.book.file.filebook import open_book
-from motxl.comparison.merging import advice, sentence
+from motxl.comparison.merging import advice, sentence, values_of
 from motxl.comparison.others import OtherCells
 from motxl.errors import MotxlError
 from motxl.files.outputs import check_not_among, check_suffix
@@ -245,7 +245,7 @@ def _line(clash: MergeClash, place: tuple[str, str] | None) -> ClashLine:
     """A conflict as a row of Contrôle."""
     return ClashLine(
         clash.key, Severity.WARNING.label, place, sentence(clash), advice(clash),
-        *map(text_of, (clash.base, clash.ours, clash.theirs)),
+        *values_of(clash),
     )  # fmt: skip
 
 

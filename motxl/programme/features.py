@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from motxl.errors import UsageError
+from motxl.i18n import _
 
 if TYPE_CHECKING:
     from motxl.programme.borders import Borders
@@ -11,6 +15,16 @@ if TYPE_CHECKING:
 
 FeatureName = Literal["borders", "themes", "jetons"]
 """Those that somebody can ask for"""
+
+
+def features_called(names: Collection[str]) -> list[FeatureName]:
+    """What a script asks for by name. Raises ``UsageError`` for another name."""
+    known = get_args(FeatureName)
+    for name in names:
+        if name not in known:
+            text = _("“{name}” is none of those that a workbook can have a place for: {known}.")
+            raise UsageError(text.format(name=name, known=", ".join(known)))
+    return [name for name in known if name in names]
 
 
 class Features(NamedTuple):

@@ -135,6 +135,23 @@ FOUR_BILLION = '"4000000000"'
 NUMBER = '<table:table-cell office:value-type="float" office:value="1" %s/>'
 
 
+def test_rows_that_are_hidden_or_filtered_out_are_told(tmp_path: Path) -> None:
+    """And blank ones are not: programs hide those below the last row."""
+    path = write(
+        tmp_path / "p.ods",
+        programme(
+            row("1", "AXE 1"),
+            row("1.1", "Un objectif", attributes='table:visibility="collapse"'),
+            row("1.2", "Un autre", attributes='table:visibility="filter"'),
+            row("1.3", "Un dernier", attributes='table:visibility="visible"'),
+            row("", "", attributes='table:visibility="collapse" table:number-rows-repeated="9"'),
+        ),
+    )
+    programme_of = open_book(path).programme
+    assert programme_of.structure.hidden_rows == (3, 4)
+    assert [one.rule for one in validate(programme_of) if one.rule == "STR706"] == ["STR706"]
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -288,6 +288,26 @@ def test_the_sheet_marks_what_went_and_what_came_and_keeps_references(
     assert run(["diff", str(SHIPPED), str(new), "--xlsx", str(made)]) == 2
 
 
+def test_rows_that_moved_together_are_one_row_of_the_sheet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new, made = tmp_path / "new.xlsx", tmp_path / "m.xlsx"
+    workbook = Workbook.open(SHIPPED)
+    table = workbook.table("tblProgramme")
+    texts = [str(row["Programme de travail"]) for row in table.rows]
+    first = table.first_data_row
+    table.move_rows(41, 4, 80)
+    table.move_rows(9, 1, 13)
+    workbook.save(new, force=True)
+    said(capsys, SHIPPED, new, "--xlsx", made)
+    sheet = openpyxl.load_workbook(made)["Modifications"]
+    moved = [row for row in sheet.iter_rows(7, 40, values_only=True) if row[2] == "Ligne déplacée"]
+    (_alone, now), (_first, of_block) = [(str(row[4]), str(row[6])) for row in moved]
+    assert "\n" not in now
+    last = " ".join(texts[44 - first].split())
+    assert of_block.endswith(f"avec ce qui suit, jusqu’à «\u00a02.1 {last}\u00a0»")
+
+
 def _colours(text: CellRichText) -> set[str]:
     """Of the pieces that are not in the colour of text."""
     colours = [block.font.color for block in text if isinstance(block, TextBlock)]

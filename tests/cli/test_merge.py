@@ -307,3 +307,27 @@ def test_a_row_with_a_comment_is_kept_until_somebody_decides(
     workbook.save(theirs, force=True)
     said(capsys, SHIPPED, ours, theirs, "-o", out, code=1)
     assert len(open_book(out).programme.entries) == len(open_book(SHIPPED).programme.entries)
+
+
+def test_a_row_that_both_moved_is_told_with_both_places(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And merged once more, the rows are in the same order."""
+    ours, theirs, out, again = (
+        tmp_path / f"{name}.xlsx" for name in ("ours", "theirs", "out", "again")
+    )
+    for path, before in ((ours, 60), (theirs, 80)):
+        workbook = Workbook.open(SHIPPED)
+        workbook.table("tblProgramme").move_rows(30, 1, before)
+        workbook.table("tblProgramme").move_rows(10, 1, before + 10)
+        workbook.save(path, force=True)
+    text = said(capsys, SHIPPED, ours, theirs, "-o", out, code=1)
+    assert f"ours: below {ref_at(59)}" in text
+    lines = control(out)
+    assert [(one["Le nôtre"], one["Le leur"]) for one in lines] == [
+        (f"below {ref_at(59)}", f"below {ref_at(79)}"),
+        (f"below {ref_at(69)}", f"below {ref_at(89)}"),
+    ]
+    assert list(rows(out)) == list(rows(ours))
+    said(capsys, SHIPPED, out, theirs, "-o", again, code=1)
+    assert list(rows(again)) == list(rows(out))

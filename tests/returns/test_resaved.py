@@ -9,7 +9,16 @@ import pytest
 
 from motxl.ooxml.values import Value
 from tests.judges.libreoffice import ODS, XLSX, LibreOffice
-from tests.returns.making import answer, answers_in, asking, collected, extract_of, extracts
+from tests.returns.making import (
+    answer,
+    answers_in,
+    asking,
+    collected,
+    extract_of,
+    extracts,
+    opened,
+    row_of,
+)
 
 ANSWERS: dict[tuple[str, str], Value] = {
     ("2025-003", "Réponse"): "Ja",
@@ -49,3 +58,22 @@ def test_a_formula_in_an_ods_is_listed(tmp_path: Path, libreoffice: LibreOffice)
     assert [one for one in found.left if "formula" in one]
     assert ("SAV", *place) not in answers_in(path)
     assert len(answers_in(path)) == 2
+
+
+def test_rows_that_were_hidden_are_named_in_an_ods_too(
+    tmp_path: Path, libreoffice: LibreOffice
+) -> None:
+    path = asking(tmp_path / "p.xlsx")
+    sent = answer(extract_of(extracts(path, tmp_path / "e"), "SAV"), tmp_path / "s.xlsx", ANSWERS)
+    workbook, sheet = opened(sent)
+    rows = row_of(sheet, "2025-003"), row_of(sheet, "2025-005")
+    for number in (*rows, 500):  # 500 is blank
+        sheet.row_dimensions[number].hidden = True
+    workbook.save(sent)
+    back = libreoffice.edit(sent, tmp_path / "r.ods", [], ODS)
+    os.utime(back, (5_000, 5_000))
+    [found] = collected(path, back).files
+    assert [one.partition(":")[0] for one in found.changed if "hidden" in one] == [
+        f"2 rows are hidden (rows {rows[0]}, {rows[1]})"
+    ]
+    assert answers_in(path) == TAKEN

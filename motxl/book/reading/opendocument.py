@@ -1,5 +1,5 @@
-"""OpenDocument spreadsheets: what is checked before they are read, their merged cells, and those
-that hold no value."""
+"""OpenDocument spreadsheets: what is checked before they are read, their merged cells, those that
+hold no value, and the rows that nobody sees."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ class Ranges(NamedTuple):
     """Cells that show an error, and formulas whose result is not stored"""
     formulas: list[CellRange]
     """All cells that are computed"""
+    hidden: list[range]
+    """Rows that hold something and that nobody sees: hidden, or filtered out"""
+
+
+NOTHING = Ranges([], [], [], [])
 
 
 def check(data: bytes, label: str) -> dict[str, Ranges]:
@@ -66,12 +71,12 @@ class _Measure:
     def __init__(self, label: str) -> None:
         self.label = label
         self.sheets: dict[str, Ranges] = {}
-        self.ranges = Ranges([], [], [])
+        self.ranges = Ranges([], [], [], [])
         self.cells = self.text = 0  # of all the sheets so far
         self.row = self.column = 0  # filled or not, before the element at hand
         self.height = self.width = self.row_width = 0
         self.rows = self.columns = 1  # how often the row and the cell at hand are repeated
-        self.in_cell = False
+        self.in_cell = self.is_hidden = False
 
     def of(self, content: bytes) -> dict[str, Ranges]:
         parser = expat.ParserCreate("utf-8")
@@ -103,10 +108,11 @@ class _Measure:
         elif name == "table:table-row":
             self.rows = _count(attributes, "table:number-rows-repeated")
             self.column = self.row_width = 0
+            self.is_hidden = attributes.get("table:visibility", "visible") != "visible"
         elif name == "table:table":
             self.row = self.height = self.width = 0
             self.ranges = self.sheets.setdefault(
-                attributes.get("table:name", ""), Ranges([], [], [])
+                attributes.get("table:name", ""), Ranges([], [], [], [])
             )
 
     def end(self, name: str) -> None:
@@ -114,8 +120,11 @@ class _Measure:
             self.column += self.columns
             self.in_cell = False
         elif name == "table:table-row":
+            first = self.row + 1
             self.row += self.rows
             if self.row_width:
+                if self.is_hidden:
+                    self.ranges.hidden.append(range(first, min(self.row, MAX_ROW) + 1))
                 self.height, self.width = self.row, max(self.width, self.row_width)
                 if self.cells + self.height * self.width > MAX_CELLS:
                     raise too_large(self.label, "content.xml")

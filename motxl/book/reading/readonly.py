@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -100,12 +101,14 @@ class ReadOnlyWorkbook(Values):
         self.sheets = tuple(
             ReadOnlySheet(
                 sheet.name,
-                tuple(known[sheet.name].merged) if sheet.name in known else (),
+                tuple(ranges.merged),
+                hidden_rows=frozenset(chain.from_iterable(ranges.hidden)),
                 state="visible" if sheet.visible == SheetVisibleEnum.Visible else "hidden",
-                valueless=tuple(known[sheet.name].valueless) if sheet.name in known else (),
-                formulas=tuple(known[sheet.name].formulas) if sheet.name in known else (),
+                valueless=tuple(ranges.valueless),
+                formulas=tuple(ranges.formulas),
             )
             for sheet in self._fast.sheets_metadata
+            for ranges in (known.get(sheet.name, opendocument.NOTHING),)
         )
         self._rows: dict[str, list[list[CellValue]]] = {}
 

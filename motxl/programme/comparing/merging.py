@@ -3,7 +3,7 @@ and what both changed otherwise is listed, with OURS kept until somebody decides
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
@@ -13,6 +13,7 @@ from motxl.programme.cellvalue import CellValue
 from motxl.programme.comparing.colours import colours_beside_own
 from motxl.programme.comparing.comparison import ComparedProgrammes, compare
 from motxl.programme.comparing.differences import is_same
+from motxl.programme.comparing.mergingorder import merged_order
 from motxl.programme.model import LABEL, ORDRE, REF, ColouredRun, Entry, Programme
 
 ClashKind = Literal["cell", "colour", "removed", "moved", "ref"]
@@ -104,43 +105,8 @@ class _Cells(NamedTuple):
 _ABSENT = _Cells({}, ())
 
 
-_Known = tuple[str, int]
-"""A row of the merged programme: ``ours`` or ``theirs``, and its place there"""
-
-
-class _Order:
-    """Rows in an order in which one is put below another at once, however many there are."""
-
-    def __init__(self, rows: Iterable[_Known]) -> None:
-        self._below: dict[_Known | None, _Known | None] = {None: None}
-        self._above: dict[_Known | None, _Known | None] = {}
-        last: _Known | None = None
-        for one in rows:
-            self.put(one, last)
-            last = one
-
-    def __contains__(self, one: _Known) -> bool:
-        return one in self._below
-
-    def __iter__(self) -> Iterator[_Known]:
-        one = self._below[None]
-        while one is not None:
-            yield one
-            one = self._below[one]
-
-    def below(self, one: _Known | None) -> _Known | None:
-        """What stands below a row, ``None`` for nothing; the first row below ``None``."""
-        return self._below[one]
-
-    def put(self, one: _Known, above: _Known | None) -> None:
-        """Put a row below another one, or at the top."""
-        below = self._below[above]
-        self._below[above], self._below[one] = one, below
-        self._above[one], self._above[below] = above, one
-
-    def take_out(self, one: _Known) -> None:
-        above, below = self._above.pop(one), self._below.pop(one)
-        self._below[above], self._above[below] = below, above
+_Known = tuple[Literal["ours", "theirs"], int]
+"""A row of the merged programme: the side that has it, and its place there"""
 
 
 class _Merger:
@@ -161,24 +127,15 @@ class _Merger:
         self.their_base = self.by_theirs.matching.mates
         self.of_base_ours = {i: j for j, i in enumerate(self.our_base) if i is not None}
         self.of_base_theirs = {i: k for k, i in enumerate(self.their_base) if i is not None}
-        self.our_moves, self.their_moves = map(_moved, (self.by_ours, self.by_theirs))
         self.put_in_twice = self._put_in_twice()
         self.twice = {j: k for k, j in self.put_in_twice.items()}
         self.clashes: list[MergeClash] = []
         self.put_back: set[int] = set()
-        both = self.of_base_ours.keys() & self.of_base_theirs.keys()
-        self.common_ours = {self.of_base_ours[i] for i in both} | self.twice.keys()
-        self.common_theirs = {self.of_base_theirs[i] for i in both} | self.put_in_twice.keys()
 
     def merged(self) -> Merged:
-        order = _Order(
-            ("ours", j)
-            for j, i in enumerate(self.our_base)
-            if i is None or not self._is_taken_out(i, j)
-        )
+        own = [j for j, i in enumerate(self.our_base) if i is None or not self._is_taken_out(i, j)]
         self._lost_to_ours()
-        self._put_in_theirs(order)
-        rows = tuple(self._row(side, place) for side, place in order)
+        rows = tuple(self._row(side, place) for side, place in self._order(own))
         self._refs_given_twice(rows)
         return Merged(rows, tuple(self.clashes), self.by_ours, self.by_theirs, self.palette)
 
@@ -189,18 +146,24 @@ class _Merger:
         where one of them has no Réf. yet."""
         known: dict[tuple[str, str], list[int]] = {}
         for j, entry in enumerate(self.ours):
-            if self.our_base[j] is None and entry.key:
-                known.setdefault((entry.code_text, entry.key), []).append(j)
-        found = {}
-        for k, entry in enumerate(self.theirs):
-            if self.their_base[k] is not None:
-                continue
-            same = known.get((entry.code_text, entry.key), [])
-            refs = ({entry.ref, self.ours[j].ref} - {""} for j in same)
-            place = next((n for n, both in enumerate(refs) if len(both) < 2), None)
-            if place is not None:
-                found[k] = same.pop(place)
+            if self.our_base[j] is None:
+                known.setdefault(self._text(entry), []).append(j)
+        found: dict[int, int] = {}
+        for is_sure in (True, False):  # first those that have the same Réf., or none
+            for k, entry in enumerate(self.theirs):
+                if self.their_base[k] is not None or k in found:
+                    continue
+                same = known.get(self._text(entry), [])
+                for place, j in enumerate(same):
+                    ref = self.ours[j].ref
+                    if ref == entry.ref if is_sure else not (ref and entry.ref):
+                        found[k] = same.pop(place)
+                        break
         return found
+
+    def _text(self, entry: Entry) -> tuple[str, str]:
+        """Its code and text; of a row without a label all that it holds."""
+        return entry.code_text, entry.key or repr(sorted(self._cells(entry).values.items()))
 
     def _is_taken_out(self, i: int, j: int) -> bool:
         """Whether THEIRS removed a row that OURS left as it was."""
@@ -235,71 +198,45 @@ class _Merger:
                 colours = _in_text(now.runs)
                 self._clash("removed", other, LABEL, None, None, colours, in_ours=False)
 
-    def _put_in_theirs(self, order: _Order) -> None:
-        """Put the rows that THEIRS put in, or moved, where they stand there: below the same row."""
+    def _order(self, own: Sequence[int]) -> Iterator[_Known]:
+        """The rows of the result: those of OURS that stay, and those that THEIRS put in."""
+        known: dict[int, _Known] = {i: ("ours", j) for i, j in self.of_base_ours.items()}
+        ours: list[_Known] = [("ours", j) for j in own]
+        theirs: dict[_Known, int] = {}
         for k, i in enumerate(self.their_base):
-            if i is None or k in self.put_back:
-                if k not in self.put_in_twice:
-                    order.put(("theirs", k), self._above(order, k))
-            elif k in self.their_moves and i in self.of_base_ours:
-                own = ("ours", self.of_base_ours[i])
-                stays = own[1] in self.our_moves and not self._both_moved(i, own[1], k)
-                if not stays and own in order and not self._is_there(order, own, k):
-                    order.take_out(own)
-                    order.put(own, self._above(order, k))
+            if i is not None and i in known:
+                theirs[known[i]] = k
+            elif k in self.put_in_twice:
+                theirs["ours", self.put_in_twice[k]] = k
+            elif i is None or k in self.put_back:
+                theirs["theirs", k] = k
+                if i is not None:
+                    known[i] = ("theirs", k)
+        base = [known[i] for i in range(len(self.base)) if i in known]
+        levels = {one: self.ours[one[1]].level or 0 for one in ours}
+        levels |= {one: self.theirs[k].level or 0 for one, k in theirs.items()}
+        levels |= {one: self.base[i].level or 0 for i, one in known.items()}
 
-    def _above(self, order: _Order, k: int) -> _Known | None:
-        """The nearest row above that is there, or the last one of those that OURS put in below it;
-        ``None`` for the top."""
-        found = self._anchor(order, k)
-        while (below := order.below(found)) is not None and self._is_ours_alone(below):
-            found = below
-        return found
+        def chosen(row: _Known) -> bool | None:
+            choice = self.choices.get(self._moved_apart(row, theirs[row]).key)
+            return None if choice is None else choice == "theirs"
 
-    def _anchor(self, order: _Order, k: int) -> _Known | None:
-        """The nearest row above that is there; ``None`` for the top."""
-        owns = (self._own(above) for above in range(k - 1, -1, -1))
-        return next((own for own in owns if own in order), None)
+        def told(row: _Known) -> None:
+            self.clashes.append(self._moved_apart(row, theirs[row]))
 
-    def _is_there(self, order: _Order, own: _Known, k: int) -> bool:
-        """Whether a row stands below the nearest row above, with rows between them at most that
-        OURS put in: taken out and put in again it might change places with these."""
-        below = order.below(self._anchor(order, k))
-        while below is not None and self._is_ours_alone(below):
-            below = order.below(below)
-        return below == own
+        return iter(merged_order(base, ours, list(theirs), levels, chosen, told))
 
-    def _is_ours_alone(self, known: _Known) -> bool:
-        side, place = known
-        return side == "ours" and self.our_base[place] is None and place not in self.twice
-
-    def _own(self, k: int) -> _Known:
-        """By what a row of THEIRS is known in the merged order."""
-        i = self.their_base[k]
-        if i is not None and i in self.of_base_ours:
-            return "ours", self.of_base_ours[i]
-        if k in self.put_in_twice:
-            return "ours", self.put_in_twice[k]
-        return "theirs", k
-
-    def _both_moved(self, i: int, j: int, k: int) -> bool:
-        """Whether the row is to stand where THEIRS moved it."""
-        above = self.ours[j - 1] if j else None
-        other = self.theirs[k - 1] if k else None
-        same = (above is None and other is None) or (k and self._own(k - 1) == ("ours", j - 1))
-        if same or self._stands_alike(j, k):
-            return False
-        was = self.base[i - 1] if i else None
-        return self._clash("moved", self.ours[j], None, _name(was), _name(above), _name(other))
-
-    def _stands_alike(self, j: int, k: int) -> bool:
-        """Whether the nearest rows above that both have are the same, on either side of rows that
-        one of them alone has."""
-        own = next((one for one in range(j - 1, -1, -1) if one in self.common_ours), None)
-        other = next((one for one in range(k - 1, -1, -1) if one in self.common_theirs), None)
-        if own is None or other is None:
-            return own is other
-        return self._own(other) == ("ours", own)
+    def _moved_apart(self, row: _Known, k: int) -> MergeClash:
+        """The clash of a row that both moved, each to another place."""
+        j = row[1]
+        entry, i = self.ours[j], self.our_base[j]
+        was, own, other = (
+            _name(rows[at - 1]) if at else None
+            for rows, at in ((self.base, i), (self.ours, j), (self.theirs, k))
+        )
+        code = entry.code_text.strip()
+        told = (entry.ref, code, entry.label, None, was, own, other, entry.row)
+        return MergeClash("moved", *told)
 
     # Cells
 
@@ -365,18 +302,18 @@ class _Merger:
         return other.runs if is_theirs and is_same(o, t) else own.runs
 
     def _refs_given_twice(self, rows: Sequence[MergedRow]) -> None:
-        """New rows of both sides that were given one Réf.: both stay, and one is to get another."""
-        given: dict[CellValue, MergedRow] = {}
+        """New rows of both sides that were given one Réf.: both stay, and one is to get another.
+        Of a Réf. that one side gave twice, its findings tell."""
+        own: dict[CellValue, MergedRow] = {}
         for row in rows:
-            ref = row.values.get(REF)
-            if ref is None or row.base is not None:
-                continue
-            first = given.setdefault(ref, row)
-            if first is not row and (first.ours is None) != (row.ours is None):
-                own, other = (first, row) if first.ours is not None else (row, first)
-                assert own.ours is not None
-                texts = own.values.get(LABEL), other.values.get(LABEL)
-                self._clash("ref", self.ours[own.ours], REF, None, *texts)
+            if row.base is None and row.theirs is None:
+                own.setdefault(row.values.get(REF), row)
+        for row in rows:
+            first = own.get(row.values.get(REF))
+            if row.base is None and row.ours is None and first and REF in row.values:
+                assert first.ours is not None
+                texts = first.values.get(LABEL), row.values.get(LABEL)
+                self._clash("ref", self.ours[first.ours], REF, None, *texts)
 
     def _clash(
         self,
@@ -415,17 +352,6 @@ def _runs_of(entry: Entry, ours: Collection[str]) -> tuple[ColouredRun, ...]:
         for colour, group in groupby(characters, itemgetter(1))
     ]
     return tuple(runs) if any(colours) else ()
-
-
-def _moved(comparison: ComparedProgrammes) -> set[int]:
-    """The places of the rows that moved, in the newer programme."""
-    places = {entry.row: place for place, entry in enumerate(comparison.new.entries)}
-    found = set()
-    for one in comparison.differences:
-        if one.kind == "moved" and one.new_row is not None:
-            assert isinstance(one.new_row.record, Entry)
-            found.add(places[one.new_row.record.row])
-    return found
 
 
 def _columns(*cells: _Cells) -> Iterator[str]:
