@@ -57,15 +57,17 @@ if TYPE_CHECKING:
 def import_programme(
     source: str | Path, output: str | Path, *, year: int | None = None, overwrite: bool = False,
     former: str | Path | None = None, sheet: str | None = None, columns: str | None = None,
-    jetons: Literal["carry", "close"] | None = None,
+    jetons: Literal["carry", "close"] | None = None, headers: Literal["fr", "en"] = "fr",
 ) -> Imported:  # fmt: skip
     """Make a workbook from a programme in text, .csv, .xlsx or .ods; ``former`` is last year's,
-    ``jetons`` what becomes of those that members have there. Raises
-    ``motxl.jobs.import_.NotImportedError`` without a year, if ``output`` exists, or where members
-    have jetons and nobody said what becomes of them."""
+    ``jetons`` what becomes of those that members have there, ``headers`` the language of the new
+    workbook's sheets, columns and values. Raises ``motxl.jobs.import_.NotImportedError`` without a
+    year, if ``output`` exists, or where members have jetons and nobody said what becomes of
+    them."""
     from motxl.jobs.import_ import import_source as run
 
-    return run(Path(source), Path(output), year, overwrite, former, sheet, columns, jetons=jetons)
+    return run(Path(source), Path(output), year, overwrite, former, sheet, columns, jetons=jetons,
+               headers=headers)  # fmt: skip
 
 
 def new_programme(

@@ -11,13 +11,26 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from typing import Protocol
 
 from motxl.catalogue import Catalogue
 from motxl.controls import on_one_line
 
 LANGUAGES = ("fr", "en")
 
+
+class Names(Protocol):
+    """What a workbook calls things otherwise than motxl does."""
+
+    def in_text(self, text: str, language: str) -> str:
+        """A text of motxl, in French or English, with the workbook's names."""
+
+    def value(self, text: str) -> str:
+        """A value that is put into a text: the workbook's name, where it is a name of ours."""
+
+
 _wording: Mapping[str, str] = {}
+_names: Names | None = None
 _current: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -95,7 +108,7 @@ class Sentence(str):
 
 def _within_its_line(value: object) -> object:
     if isinstance(value, str):
-        return on_one_line(value)
+        return on_one_line(value if _names is None else _names.value(value))
     # What has no format of its own, as paths and errors, is put in as its text.
     if type(value).__format__ is object.__format__:
         return on_one_line(str(value))
@@ -115,8 +128,24 @@ def worded(wording: Mapping[str, str]) -> Iterator[None]:
         _wording = before
 
 
+def call_things(names: Names | None) -> None:
+    """From now on texts name sheets, columns and values as a workbook does; ``None``: as motxl
+    does. Whoever opens a workbook says it, so that the last one decides."""
+    global _names  # noqa: PLW0603 - one workbook is spoken of at a time
+    _names = names
+
+
+def called(text: str) -> str:
+    """A name as the workbook has it that is spoken of, for what is printed outside a text."""
+    return text if _names is None else _names.value(text)
+
+
 def _(message: str) -> str:
-    return Sentence(_current.gettext(_wording.get(message, message))) if message else ""
+    return _sentence(_current.gettext(_wording.get(message, message))) if message else ""
+
+
+def _sentence(text: str) -> Sentence:
+    return Sentence(text if _names is None else _names.in_text(text, _language))
 
 
 def ngettext(singular: str, plural: str, number: float) -> str:
@@ -125,7 +154,7 @@ def ngettext(singular: str, plural: str, number: float) -> str:
         return _(singular)
     size = abs(number)
     whole = int(size) if _language == "fr" or size == int(size) else 2
-    return Sentence(_current.ngettext(singular, plural, whole))
+    return _sentence(_current.ngettext(singular, plural, whole))
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name

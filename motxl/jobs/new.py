@@ -26,6 +26,7 @@ from motxl.programme.scope import actionable
 from motxl.template import layout
 from motxl.template.layout.nextyear import FINISHED, own_columns
 from motxl.template.layout.reponses import REPONSES
+from motxl.template.words import open_own, own_workbook
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def new_programme(
     with ``dry_run`` work out what it would hold. Raises ``NotMadeError`` where ``output`` is there
     and must not be overwritten, or nobody said what becomes of jetons; ``MotxlError`` where the
     workbook was not made from the template, or something in it is in the way."""
-    workbook = Workbook.open(source)
+    workbook = open_own(source)
     _check_names(source, output, overwrite=overwrite or dry_run)
     book = FileBook.read(workbook)
     programme = book.programme
@@ -140,7 +141,7 @@ def new_programme(
     turning.empty()
     turning.parameters()
     data = _finished(workbook, turning.texts_gone)
-    made = Workbook(data, output)
+    made = own_workbook(data, output)
     gone = _gone(made, turning.texts_gone)
     ours = {*layout.SHEETS, REPONSES.sheet}
     found = NewProgramme(

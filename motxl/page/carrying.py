@@ -344,11 +344,11 @@ def _force(asked: Mapping[str, Any]) -> bool:
 
 def _open(asked: Mapping[str, Any], stage: Stage, *, spread: bool = False) -> FileBook:
     from motxl.book.file.filebook import FileBook
-    from motxl.ooxml import Workbook
+    from motxl.template.words import open_own
 
     stage("reading")
     # Other formats are read by a library that the page does not have: they are refused.
-    book = FileBook.read(Workbook.open(Path(asked["file"])), spread=spread)
+    book = FileBook.read(open_own(Path(asked["file"])), spread=spread)
     stage("working")
     return book
 

@@ -10,6 +10,7 @@ from motxl.errors import MotxlError
 from motxl.files.regular import not_a_file
 from motxl.files.within import inside
 from motxl.i18n import _
+from motxl.template.texts import LANGUAGE
 
 if TYPE_CHECKING:
     from motxl.ooxml import Workbook
@@ -50,6 +51,11 @@ def shipped_template(name: str) -> Path | None:
             if (path := folder / f"{name}{suffix}").is_file():
                 return path
     return None
+
+
+def template_in(language: str) -> str:
+    """What the template of workbooks in a language is called, without its suffix."""
+    return "programme" if language == LANGUAGE else f"programme-{language}"
 
 
 def template_workbook() -> Workbook:

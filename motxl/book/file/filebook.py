@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from motxl.book.editing.workingcopy import WorkingCopy
 from motxl.book.reading.values import SheetValues, Values
 from motxl.files.note import NO_NOTE, Note
+from motxl.i18n import call_things
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import OtherFormatError
+from motxl.template.words import called_in, open_own
 
 if TYPE_CHECKING:
     from motxl.book.reading.readonly import ReadOnlyWorkbook
@@ -36,6 +38,7 @@ class FileBook(WorkingCopy):
         """Read the programme of a workbook, with ``spread`` also one that can only be read.
         Raises ``MotxlError`` when it holds none."""
         path = source.path if isinstance(source, Workbook) else None
+        call_things(called_in(source))
         return cls(source, path, sheet=sheet, columns=columns, spread=spread)
 
     def event_marks(self) -> set[str]:
@@ -75,7 +78,7 @@ def open_source(path: Path, *, editing: bool = False) -> tuple[Workbook | ReadOn
     """A workbook and its values, whatever it holds. Raises ``MotxlError`` when it cannot be read;
     with ``editing`` also when its format can be read, but not edited."""
     try:
-        own = Workbook.open(path)
+        own = open_own(path)
         return own, SheetValues(own)
     except OtherFormatError as refusal:
         if editing:
