@@ -413,13 +413,13 @@ def make_extracts(
     from motxl.jobs.extract import extract as run
     from motxl.jobs.progress import unheard
 
+    book = _open(path, sheet, columns)  # whose columns may have names of their own
     options = ExtractOptions(
         members=_chosen(members), theme=theme, pilote=pilote, since=_path(since),
         contacts=_path(contacts), confirmed=columns_called(_several(confirm_values)), pdf=pdf,
         calendar=calendar, force=force, place=(sheet, columns), common=part_asked(common),
         processes=1,
     )  # fmt: skip
-    book = _open(path, sheet, columns)
     return run(book, Path(path), Path(folder), options, progress or unheard)
 
 

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from motxl.catalogue import Catalogue
 from motxl.controls import on_one_line
+from motxl.output import reword
 
 LANGUAGES = ("fr", "en")
 
@@ -27,6 +28,12 @@ class Names(Protocol):
 
     def value(self, text: str) -> str:
         """A value that is put into a text: the workbook's name, where it is a name of ours."""
+
+    def meant(self, text: str) -> str:
+        """The reverse, of what somebody writes."""
+
+    def printed(self, text: str) -> str:
+        """What is printed, with the names in it that can be nothing else."""
 
 
 _wording: Mapping[str, str] = {}
@@ -133,11 +140,18 @@ def call_things(names: Names | None) -> None:
     does. Whoever opens a workbook says it, so that the last one decides."""
     global _names  # noqa: PLW0603 - one workbook is spoken of at a time
     _names = names
+    reword(None if names is None else names.printed)
 
 
 def called(text: str) -> str:
     """A name as the workbook has it that is spoken of, for what is printed outside a text."""
     return text if _names is None else _names.value(text)
+
+
+def meant(text: str) -> str:
+    """What whoever writes it means by the name of a sheet, a column or a value: ours where the
+    workbook that is spoken of has another one."""
+    return text if _names is None else _names.meant(text)
 
 
 def _(message: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO, cast
 
@@ -18,6 +18,13 @@ from motxl.controls import shown
 
 _BEGIN, _END = f"\ufdd0{os.urandom(8).hex()}", "\ufdd1"
 _SIGNATURE = "\ufeff"
+_reword: Callable[[str], str] | None = None
+
+
+def reword(change: Callable[[str], str] | None) -> None:
+    """From now on what is printed is changed so; ``None``: not at all."""
+    global _reword  # noqa: PLW0603 - one output for the whole process
+    _reword = change
 
 
 def _own(control: str) -> str:
@@ -84,6 +91,7 @@ class Door:
             binary.flush()
 
     def _shown(self, text: str) -> str:
+        text = text if _reword is None else _reword(text)
         first, *others = text.split(_BEGIN)
         pieces = [shown(first)]
         for other in others:

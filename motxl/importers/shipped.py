@@ -49,6 +49,10 @@ def build(folder: Path) -> list[Path]:
     made = {
         f"{TEMPLATE}.xltx": template,
         **{f"{template_in(one)}.xltx": build_template(one) for one in LANGUAGES[1:]},
+        **{
+            f"{template_in(one, 'reponses')}.xltx": build_answers_sheet(one)
+            for one in LANGUAGES[1:]
+        },
         **_extract_templates(),
         "reponses.xltx": build_answers_sheet(),
         "modifications.xltx": build_modifications_sheet(),

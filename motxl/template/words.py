@@ -39,6 +39,18 @@ def own_workbook(data: bytes, path: Path | None = None, label: str | None = None
     return WordedWorkbook(data, _words(table, workbook.label), path, label)
 
 
+def refuse_words(workbook: Workbook) -> None:
+    """Raises ``MotxlError`` for a workbook with words of its own that is open in an application:
+    it is read and written there cell by cell."""
+    if workbook.find_table(TABLE) is not None:
+        raise MotxlError(
+            _(
+                "{file} has words of its own (the table {table}): motxl does not work in it while "
+                "it is open. Save it, close it, and run motxl on the file."
+            ).format(file=workbook.label, table=TABLE)
+        )
+
+
 def in_words_of(language: str, data: bytes) -> bytes:
     """A workbook with ``tblMots`` that is written in our words as one in those of a language; in
     French they are the same."""

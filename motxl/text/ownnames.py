@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-_PLACE = re.compile(
-    r"(?P<quote>'?)(?P<sheet>[^'!]+)(?P=quote)!(?P<cell>\$?[A-Z]{1,3}\$?[0-9]+.*)\Z"
-)
+from motxl.text.normalise import normalise
+
+_FIELD = re.compile(r'("(?:sheet|column|value)": ")([^"\\]*)"')
 _SIMPLE = re.compile(r"\w+\Z")
 _BEGINS = re.compile(r"(?:\A|[.!?:]\s+|\n\s*)\Z")
 _SHORTEST = 3
@@ -22,7 +22,12 @@ class OwnNames:
         self._names = names
         self._sheets = sheets
         self._mark = mark
+        self._ours = {normalise(other): one for one, other in names.items()}
         changed = [one for one, other in names.items() if one != other]
+        sheets_named = "|".join(re.escape(one) for one in sorted(sheets, key=len, reverse=True))
+        self._places = re.compile(
+            rf"(?:'(?P<quoted>{sheets_named})'|(?<![\w'’])(?P<sheet>{sheets_named}))!(?=\$?[A-Z0-9])"
+        )
         self._in_english = _any_of(changed)
         self._in_french = _any_of(
             one for one in changed if len(one) >= _SHORTEST and not one.islower()
@@ -42,20 +47,42 @@ class OwnNames:
         return self._names[name]
 
     def value(self, text: str) -> str:
-        """A text that is put into another one: a name, several with commas between, or a cell."""
+        """A text that is put into another one: a name, several with commas between; any other with
+        the names of sheets before cells."""
         name = self._name(text)
         if name is not None:
             return name
-        place = _PLACE.match(text)
-        if place is not None and place["sheet"] in self._sheets:
-            sheet = self._sheets[place["sheet"]]
-            quote = "" if _SIMPLE.match(sheet) else "'"
-            return f"{quote}{sheet}{quote}!{place['cell']}"
         several = text.split(", ")
         names = [self._name(one) for one in several] if len(several) > 1 else []
         if any(one is not None for one in names):
             return ", ".join(name or one for name, one in zip(names, several, strict=True))
-        return text
+        return self.places(text)
+
+    def places(self, text: str) -> str:
+        """A text with the names of sheets that stand before cells: ``Événements!B3``."""
+        return self._places.sub(self._of_place, text) if "!" in text else text
+
+    def _of_place(self, found: re.Match[str]) -> str:
+        sheet = self._sheets[found["quoted"] or found["sheet"]]
+        is_bare = not found["quoted"] and (_SIMPLE.match(sheet) or " " in found["sheet"])
+        return f"{sheet}!" if is_bare else f"'{sheet}'!"
+
+    def printed(self, text: str) -> str:
+        """What is printed: names of sheets before cells; in JSON those of sheets and columns, and
+        values that are names."""
+        text = self.places(text)
+        return (
+            text
+            if '": "' not in text
+            else _FIELD.sub(lambda found: f'{found[1]}{self._name(found[2]) or found[2]}"', text)
+        )
+
+    def meant(self, text: str) -> str:
+        """What somebody writes who names a sheet, a column or a value as the workbook does."""
+        sheet, mark, rest = text.partition("!")
+        if mark:
+            return f"{self.meant(sheet)}!{self.meant(rest)}"
+        return self._ours.get(normalise(text), text)
 
     def _name(self, text: str) -> str | None:
         found = self._names.get(text)

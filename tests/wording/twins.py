@@ -26,7 +26,7 @@ class Twins(NamedTuple):
 def made(folder: Path, language: str) -> Path:
     """The 2025 programme with its example members, in a language, in a folder of its own."""
     new = new_workbook(read_source(SOURCE), year=2025, file_name=SOURCE.name)
-    add_examples(new)
+    add_examples(new, language)
     path = folder / language / "programme.xlsx"
     path.parent.mkdir(parents=True)
     path.write_bytes(fill(new, build_template(language), path).data)
@@ -34,7 +34,9 @@ def made(folder: Path, language: str) -> Path:
 
 
 CHANGES: tuple[tuple[str, int, str, Value], ...] = (
-    ("tblParametres", 5, "Valeur", "fr"),  # langue: of who has none of its own
+    # What each template says in its own language: who signs, and what is written to whom.
+    ("tblParametres", 4, "Valeur", "MOT"),
+    ("tblParametres", 5, "Valeur", "fr"),
     # What staff fill in in the year.
     ("tblProgramme", 5, "État d'avancement", "En cours"),
     ("tblProgramme", 6, "État d'avancement", "Réalisé"),

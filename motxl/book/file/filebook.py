@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from motxl.book.editing.workingcopy import WorkingCopy
 from motxl.book.reading.values import SheetValues, Values
 from motxl.files.note import NO_NOTE, Note
-from motxl.i18n import call_things
+from motxl.i18n import call_things, meant
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import OtherFormatError
 from motxl.template.words import called_in, open_own
@@ -39,7 +39,11 @@ class FileBook(WorkingCopy):
         Raises ``MotxlError`` when it holds none."""
         path = source.path if isinstance(source, Workbook) else None
         call_things(called_in(source))
-        return cls(source, path, sheet=sheet, columns=columns, spread=spread)
+        return cls(source, path, sheet=sheet and meant(sheet), columns=columns, spread=spread)
+
+    def speak_of(self) -> None:
+        """From now on texts name things as this workbook does, whichever was opened last."""
+        call_things(called_in(self._source))
 
     def event_marks(self) -> set[str]:
         """What tells the events that were proposed before."""

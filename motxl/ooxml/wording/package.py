@@ -76,11 +76,10 @@ class Rewording:
             self._formulas_in(sheet.part_name)
             self._put(sheet.part_name, _LOCATION, self._formulas.of, scan.escape_attribute)
             sheet.forget()
-            areas = [
-                WordedArea(one.whole, fields[one.cache])
-                for one in pivots
-                if one.sheet is sheet and one.cache is not None
-            ]
+            areas: list[WordedArea] = []
+            for one in pivots:
+                if one.sheet is sheet and one.cache is not None:
+                    areas += self._shown(one, *fields[one.cache])
             for table in tables:
                 if table.sheet is sheet:
                     areas += self._areas(table, renamed[table.part_name])
@@ -148,8 +147,28 @@ class Rewording:
 
     # Pivot tables
 
-    def _cache(self, part: str) -> Change:
-        """Put a cache into other words; what becomes of texts that its tables show."""
+    def _shown(
+        self, pivot: present.PresentPivot, names: Change, items: Change
+    ) -> Iterator[WordedArea]:
+        """The cells of a pivot table: first those that show names of fields."""
+        area = pivot.area
+        masked = scan.mask(self._package.xml(pivot.part))
+        location = scan.element(masked, scan.root(masked).prefixes, "location")
+        found = None if location is None else location.tag
+        below = scan.whole(found.get("firstDataRow") if found else None) or 1
+        labels = scan.whole(found.get("firstDataCol") if found else None) or 0
+        yield WordedArea(area._replace(last_row=area.first_row), names)
+        if labels:
+            head, last = area.first_row + below - 1, area.first_column + labels - 1
+            yield WordedArea(CellRange(head, area.first_column, head, last), names)
+        if pivot.pages:
+            above, first = pivot.whole, area.first_column
+            yield WordedArea(above._replace(last_row=area.first_row - 1, last_column=first), names)
+        yield WordedArea(pivot.whole, items)
+
+    def _cache(self, part: str) -> tuple[Change, Change]:
+        """Put a cache into other words; what becomes of the names of its fields, and of the items
+        that its tables show."""
         working = self._package.xml(part)
         masked = scan.mask(working)
         prefixes = scan.root(masked).prefixes
@@ -165,6 +184,7 @@ class Rewording:
                 ),
             ]
             position = source.end
+        names: dict[str, str] = {}
         shown: dict[str, str] = {}
         changes: dict[int, Change] = {}
         for number, element in enumerate(scan.elements(masked, prefixes, "cacheField")):
@@ -174,7 +194,7 @@ class Rewording:
             raw = working[element.start : element.end]
             if new != name:
                 raw = scan.element_with(raw, "name", encode_escapes(new))
-                shown[name] = new
+                names[name] = new
             if values is not None:
                 changes[number] = _noted(values, shown)
                 raw = _substituted(_ITEM, changes[number], raw, escape=attribute_text)
@@ -185,7 +205,7 @@ class Rewording:
         for records in self._package.related(part, "pivotCacheRecords") if changes else ():
             made = _RECORD.sub(lambda one: _record(one[0], changes), self._package.xml(records))
             self._package.replace_xml(records, made)
-        return lambda text: shown.get(text, text)
+        return lambda text: names.get(text, text), lambda text: shown.get(text, text)
 
     def _column(self, table: str, name: str) -> str:
         exchange_ = self._words.columns(table)
