@@ -28,10 +28,19 @@ class StringPlaces:
     def __init__(self) -> None:
         self._at: dict[tuple[str, int, str], int] = {}
         self._anywhere: dict[str, int] = {}
+        self._inline: dict[tuple[str, int, str], bytes] = {}
 
     def note(self, sheet: str, column: int, text: str, index: int) -> None:
         self._at.setdefault((sheet, column, text), index)
         self._anywhere.setdefault(text, index)
+
+    def note_inline(self, sheet: str, column: int, text: str, content: bytes) -> None:
+        """A text that stands in the sheet itself, with its looks."""
+        self._inline.setdefault((sheet, column, text), content)
+
+    def inline(self, sheet: str, column: int, text: str) -> bytes | None:
+        """What stood there for a text."""
+        return self._inline.get((sheet, column, text))
 
     def find(self, sheet: str, column: int, text: str, strings: SharedStrings) -> int | None:
         """The index of a text, if it still stands there."""
@@ -84,8 +93,11 @@ def _changes(
         if writing:
             yield cell, *_restored(sheet, cell.column, text, index, places)
         else:
+            place = sheet.part_name, cell.column, found.text
             if index is not None:
-                places.note(sheet.part_name, cell.column, found.text, index)
+                places.note(*place, index)
+            else:
+                places.note_inline(*place, row.inner(cell))
             yield cell, "inlineStr", _inline(sheet.part.prefix, text)
 
 
@@ -103,8 +115,9 @@ def _restored(
 ) -> tuple[str, bytes]:
     """A text as a shared string; in the sheet itself where the workbook has no strings."""
     strings = sheet.shared.strings
-    if strings is None:
-        return "inlineStr", _inline(sheet.part.prefix, text)
+    inline = places.inline(sheet.part_name, column, text) if index is None else None
+    if strings is None or inline is not None:
+        return "inlineStr", inline or _inline(sheet.part.prefix, text)
     found = places.find(sheet.part_name, column, text, strings)
     if found is None:
         if index is not None:

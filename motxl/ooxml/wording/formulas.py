@@ -10,10 +10,12 @@ from motxl.ooxml.wording.words import Wording
 _TOKEN = re.compile(
     r'(?P<text>"(?>(?:[^"]|"")*)")'
     r"|(?P<quoted>'(?>(?:[^']|'')+)'!)"
-    r"|(?P<sheet>[\w.\\·]+!)"
+    r"|(?P<sheet>[\w.\\]+!)"
     r"|(?P<table>[\w.\\]+)?(?P<bracket>\[)"
     r"|(?P<word>[\w.\\]+)"
 )
+_OF_OTHERS = re.compile(r"[\w.\\]*!")
+"""What follows the number of another workbook"""
 _SIMPLE = re.compile(r"[^\W\d][\w.]*\Z")
 _CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+\Z|[rRcC][0-9]*\Z")
 
@@ -43,8 +45,9 @@ class FormulaWords:
             elif match["bracket"] is not None:
                 search = _closing(formula, match.start("bracket"))
                 inner = formula[match.start("bracket") : search]
-                if inner[1:-1].isdigit():  # a sheet of another workbook
-                    search = formula.find("!", search) + 1 or len(formula)
+                outside = None if match["table"] else _OF_OTHERS.match(formula, search)
+                if outside is not None:
+                    search = outside.end()
                     continue
                 new = (match["table"] or "") + self._columns(match["table"] or table, inner)
             else:

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from motxl.text.normalise import normalise
 
-MARK = "·"
-"""Behind a word of the workbook that is one of ours, and does not stand for it there"""
+MARK = "\u2060"
+"""Behind a word of the workbook that is one of ours, and does not stand for it there: it counts as
+nothing where words are compared, so that it is understood, and as one that is spelt otherwise"""
 
 
 class SameWordError(ValueError):
@@ -114,9 +115,10 @@ class Wording:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """What the workbook writes for all that has a name: sheets, columns, values, as far as it
-        is the same everywhere."""
-        return _agreed((self.sheets, *self._columns.values(), *self._values.values()))
+        """What the workbook writes for all that has a name: columns, those of the first table
+        before those of others, sheets, values."""
+        named = (*self._columns.values(), self.sheets, *self._values.values())
+        return dict(reversed(list(_pairs(named))))
 
 
 def _agreed(exchanges: Iterable[Exchange]) -> dict[str, str]:
