@@ -15,7 +15,6 @@ from typing import Protocol
 
 from motxl.catalogue import Catalogue
 from motxl.controls import on_one_line
-from motxl.output import reword
 
 LANGUAGES = ("fr", "en")
 
@@ -140,12 +139,16 @@ def call_things(names: Names | None) -> None:
     does. Whoever opens a workbook says it, so that the last one decides."""
     global _names  # noqa: PLW0603 - one workbook is spoken of at a time
     _names = names
-    reword(None if names is None else names.printed)
 
 
 def called(text: str) -> str:
     """A name as the workbook has it that is spoken of, for what is printed outside a text."""
     return text if _names is None else _names.value(text)
+
+
+def printed(text: str) -> str:
+    """What is printed, with the names of the workbook that is spoken of."""
+    return text if _names is None else _names.printed(text)
 
 
 def meant(text: str) -> str:

@@ -18,13 +18,6 @@ from motxl.controls import shown
 
 _BEGIN, _END = f"\ufdd0{os.urandom(8).hex()}", "\ufdd1"
 _SIGNATURE = "\ufeff"
-_reword: Callable[[str], str] | None = None
-
-
-def reword(change: Callable[[str], str] | None) -> None:
-    """From now on what is printed is changed so; ``None``: not at all."""
-    global _reword  # noqa: PLW0603 - one output for the whole process
-    _reword = change
 
 
 def _own(control: str) -> str:
@@ -63,8 +56,10 @@ def coloured(stream: object) -> bool:
 class Door:
     """A text stream before another one. It has no ``buffer``: bytes would pass it by."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, reword: Callable[[str], str] | None = None) -> None:
+        """All that is printed is put through ``reword`` first."""
         self._stream = stream
+        self._reword = reword
         self._terminal = stream.isatty()
         wanted = colour_wanted()
         self.is_coloured = self._terminal if wanted is None else wanted
@@ -91,7 +86,7 @@ class Door:
             binary.flush()
 
     def _shown(self, text: str) -> str:
-        text = text if _reword is None else _reword(text)
+        text = text if self._reword is None else self._reword(text)
         first, *others = text.split(_BEGIN)
         pieces = [shown(first)]
         for other in others:
@@ -109,20 +104,21 @@ class Door:
 
 
 @contextmanager
-def door() -> Iterator[None]:
-    """While this lasts, what is printed passes the door. Once is enough."""
+def door(reword: Callable[[str], str] | None = None) -> Iterator[None]:
+    """While this lasts, what is printed passes the door, and is put through ``reword`` there. Once
+    is enough."""
     before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = map(_behind, before)
+    sys.stdout, sys.stderr = (_behind(stream, reword) for stream in before)
     try:
         yield
     finally:
         sys.stdout, sys.stderr = before
 
 
-def _behind(stream: TextIO) -> TextIO:
+def _behind(stream: TextIO, reword: Callable[[str], str] | None) -> TextIO:
     if stream is None or isinstance(stream, Door):  # pythonw has no streams
         return stream
-    return cast(TextIO, Door(stream))
+    return cast(TextIO, Door(stream, reword))
 
 
 def write_utf8(text: str) -> None:

@@ -332,3 +332,25 @@ def test_an_import_takes_last_year_over(here: Twins, said: Callable[..., Said]) 
     assert holds(french)["rows"]["tblAdherents"] == holds(english)["rows"]["tblAdherents"]
     assert strangers(english) == set()
     assert "Événements" in openpyxl.load_workbook(french).sheetnames
+
+
+def test_the_page_says_the_same(here: Twins) -> None:
+    from tests.page.jobs import done
+
+    french, english = (done("check", book) for book in here)
+    findings = [
+        [(one["rule"], one["cell"]) for one in each["findings"]] for each in (french, english)
+    ]
+    assert findings[0] == findings[1]
+    assert {one["sheet"] for one in english["findings"]} == {
+        *("Programme", "Members", "Events", "Themes"),
+    }
+    told = " ".join(one["message"] for one in english["findings"])
+    assert [one for one in FRENCH if one in told] == []
+    for book in here:
+        keys = [one["key"] for one in done("check", book)["findings"] if one["correctable"]]
+        done("correct", book, chosen=keys)
+        for job in ("colour", "summary", "control"):
+            done(job, book)
+    assert different(here.english, here.french) == []
+    assert strangers(here.english) == set()

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from motxl.template.layout import lists, tables
 from motxl.template.layout.columns import (
+    REF_PRECEDENTE,
     AdherentColumn,
     ChoixColumn,
     ContactColumn,
@@ -24,7 +25,6 @@ from motxl.template.layout.columns import (
     VersionColumn,
     names_in,
 )
-from motxl.template.layout.nextyear import REF_PRECEDENTE
 from motxl.template.layout.parametres import NiveauColumn, ParametreColumn
 from motxl.template.layout.reponses import DONNEES_REPONSES, REPONSES, ReponseColumn
 from motxl.template.layout.tables import TableLayout
