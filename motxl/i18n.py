@@ -25,8 +25,9 @@ class Names(Protocol):
     def in_text(self, text: str, language: str) -> str:
         """A text of motxl, in French or English, with the workbook's names."""
 
-    def value(self, text: str) -> str:
-        """A value that is put into a text: the workbook's name, where it is a name of ours."""
+    def value(self, text: str, placeholder: str) -> str:
+        """A value that is put into a text, in the place of this placeholder: the workbook's name,
+        where it is a name of ours."""
 
     def meant(self, text: str) -> str:
         """The reverse, of what somebody writes."""
@@ -108,13 +109,13 @@ class Sentence(str):
     def format(self, *values: object, **named: object) -> str:
         return super().format(
             *map(_within_its_line, values),
-            **{name: _within_its_line(value) for name, value in named.items()},
+            **{name: _within_its_line(value, name) for name, value in named.items()},
         )
 
 
-def _within_its_line(value: object) -> object:
+def _within_its_line(value: object, called: str = "") -> object:
     if isinstance(value, str):
-        return on_one_line(value if _names is None else _names.value(value))
+        return on_one_line(value if _names is None else _names.value(value, called))
     # What has no format of its own, as paths and errors, is put in as its text.
     if type(value).__format__ is object.__format__:
         return on_one_line(str(value))
@@ -143,7 +144,7 @@ def call_things(names: Names | None) -> None:
 
 def called(text: str) -> str:
     """A name as the workbook has it that is spoken of, for what is printed outside a text."""
-    return text if _names is None else _names.value(text)
+    return text if _names is None else _names.value(text, "")
 
 
 def printed(text: str) -> str:

@@ -73,4 +73,4 @@ def _called(language: str) -> OwnNames:
     mots = mots_of(language)
     assert mots is not None
     words = Wording(mots.sheets, {"": mots.columns}, mots.values)
-    return OwnNames(words.names, mots.sheets)
+    return OwnNames(words.names, mots.sheets, words.said_values)

@@ -84,7 +84,7 @@ def called_in(workbook: object) -> OwnNames | None:
     from motxl.ooxml.wording import MARK
     from motxl.text.ownnames import OwnNames
 
-    return OwnNames(words.names, words.sheets.pairs, MARK)
+    return OwnNames(words.names, words.sheets.pairs, words.said_values, MARK)
 
 
 def _words(table: Table, label: str) -> Wording:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from motxl.text.normalise import normalise
 
 _FIELD = re.compile(r'("(?:sheet|column|value)": ")([^"\\]*)"')
+_OF_CELLS = frozenset(("value", "text", "label", "title", "written"))
+"""Placeholders for what stands in a cell"""
 _SIMPLE = re.compile(r"\w+\Z")
 _BEGINS = re.compile(r"(?:\A|[.!?:]\s+|\n\s*)\Z")
 _SHORTEST = 3
@@ -16,9 +18,16 @@ _SHORTEST = 3
 class OwnNames:
     """Puts what a workbook calls things in the place of what we call them."""
 
-    def __init__(self, names: Mapping[str, str], sheets: Mapping[str, str], mark: str = "") -> None:
-        """Both map our names to those of the workbook; ``mark`` stands behind what is only spelt as
-        one of ours, and is not shown."""
+    def __init__(
+        self,
+        names: Mapping[str, str],
+        sheets: Mapping[str, str],
+        values: Mapping[str, str],
+        mark: str = "",
+    ) -> None:
+        """They map our names to those of the workbook: all, and of them those of sheets and of
+        values. ``mark`` stands behind what is only spelt as one of ours, and is not shown."""
+        self._values = values
         self._names = names
         self._sheets = sheets
         self._mark = mark
@@ -46,9 +55,12 @@ class OwnNames:
             return name
         return self._names[name]
 
-    def value(self, text: str) -> str:
+    def value(self, text: str, placeholder: str = "") -> str:
         """A text that is put into another one: a name, several with commas between; any other with
-        the names of sheets before cells."""
+        the names of sheets before cells. What stands in a cell is no name of a sheet or column."""
+        if placeholder in _OF_CELLS:
+            own = self._values.get(text)
+            return text.removesuffix(self._mark) if own is None else own
         name = self._name(text)
         if name is not None:
             return name

@@ -256,6 +256,20 @@ def test_a_value_in_french_is_told_and_put_right(book: Path) -> None:
     )
 
 
+def test_a_slip_in_a_value_is_put_right(book: Path) -> None:
+    """It is one letter from a word of the workbook, and far from ours."""
+
+    def slipped(workbook: openpyxl.Workbook) -> None:
+        sheet, cell = table_cell(workbook, "tblProgramme", "Progress", 4)
+        workbook[sheet][cell] = "In progres"
+
+    rewritten(book, slipped)
+    (told,) = (one for one in validate(open_book(book).programme) if one.rule == "STR709")
+    assert told.suggestion == "Write In progress."
+    assert told.fix is not None
+    assert told.fix.safe
+
+
 def test_a_sheet_and_a_column_of_the_staff_stay_what_they_are(book: Path) -> None:
     """Though they are called as we call one of ours."""
 
@@ -342,7 +356,9 @@ def test_texts_say_the_words_of_the_workbook(book: Path) -> None:
     assert _("{column}: {value}").format(column="Portée", value="Ciblée") == "Scope: Targeted"
     assert _("{cell}").format(cell="'Suivi jetons'!D5") == "'Jeton requests'!D5"
     assert _("{names}").format(names="Axe, Action") == "Axis, Action"
+    # What stands in a cell is quoted as it stands there.
     assert _("{text}").format(text="Thèmes de la Portée") == "Thèmes de la Portée"
+    assert _("“{value}”").format(value="Thème") == "“Thème”"
 
 
 def test_a_workbook_without_words_is_any_workbook(tmp_path: Path) -> None:

@@ -114,6 +114,12 @@ class Wording:
         return Exchange(_agreed(self._values.values()))
 
     @cached_property
+    def said_values(self) -> Mapping[str, str]:
+        """What the workbook writes for all values, those of the first list before those of
+        others."""
+        return dict(reversed(list(_pairs(self._values.values()))))
+
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """What the workbook writes for all that has a name: columns, those of the first table
         before those of others, sheets, values."""
