@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 def import_programme(
     source: str | Path, output: str | Path, *, year: int | None = None, overwrite: bool = False,
     former: str | Path | None = None, sheet: str | None = None, columns: str | None = None,
-    jetons: Literal["carry", "close"] | None = None, headers: Literal["fr", "en"] = "fr",
+    jetons: Literal["carry", "close"] | None = None, headers: Literal["fr", "en", "de"] = "fr",
 ) -> Imported:  # fmt: skip
     """Make a workbook from a programme in text, .csv, .xlsx or .ods; ``former`` is last year's,
     ``jetons`` what becomes of those that members have there, ``headers`` the language of the new

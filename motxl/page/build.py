@@ -81,7 +81,6 @@ _LEFT_OUT = (
 """What no job of the page needs, or cannot do without what a browser lacks"""
 _DATA = {
     "locale/fr/LC_MESSAGES/motxl.mo": PACKAGE / "locale/fr/LC_MESSAGES/motxl.mo",
-    "locale/fr/LC_MESSAGES/workbook.mo": PACKAGE / "locale/fr/LC_MESSAGES/workbook.mo",
     "_shipped/workbooks/programme.xltx": PACKAGE.parent / "workbooks" / "programme.xltx",
     **{
         f"_shipped/workbooks/{template_in(one)}.xltx": PACKAGE.parent
@@ -97,7 +96,8 @@ _DATA = {
     **{
         path.relative_to(PACKAGE).as_posix(): path
         for pattern in (
-            *("locale/*/LC_MESSAGES/extract.mo", "mail/templates/courriel*"),
+            *("locale/*/LC_MESSAGES/extract.mo", "locale/*/LC_MESSAGES/workbook.mo"),
+            "mail/templates/courriel*",
             "comparison/page.*[!y]",
         )
         for path in sorted(PACKAGE.glob(pattern))

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.i18n import N_, catalogue
 from motxl.programme.features import EVERY, Features
-from motxl.text.ownnames import OwnNames
+
+if TYPE_CHECKING:
+    from motxl.text.ownnames import OwnNames
 
 LANGUAGE = "fr"
 """Of workbooks that do not say another one"""
-LANGUAGES = (LANGUAGE, "en")
+LANGUAGES = (LANGUAGE, "en", "de")
 """Those in which a workbook can be made"""
 DOMAIN = "workbook"
 """The catalogues are called so: ``motxl/locale/*/LC_MESSAGES/workbook.po``"""
@@ -69,6 +71,7 @@ def texts_in(language: str) -> Say:
 def _called(language: str) -> OwnNames:
     from motxl.ooxml.wording import Wording  # most workbooks are in French
     from motxl.template.mots import mots_of
+    from motxl.text.ownnames import OwnNames
 
     mots = mots_of(language)
     assert mots is not None

@@ -13,6 +13,15 @@ _OF_CELLS = frozenset(("value", "text", "label", "title", "written"))
 _SIMPLE = re.compile(r"\w+\Z")
 _BEGINS = re.compile(r"(?:\A|[.!?:]\s+|\n\s*)\Z")
 _SHORTEST = 3
+_BOTH = frozenset(
+    (
+        *("Action", "Alias", "Code", "Commune", "Contacts", "Date", "Exclusions", "Instance"),
+        *("Modifications", "Note", "Permanent", "Programme", "Suite", "Type", "Versions"),
+    )
+)
+"""Our names that are English words, too"""
+_ENGLISH = frozenset(("version", "organisation", "signature"))
+"""Our names that are English words without a capital"""
 
 
 class OwnNames:
@@ -37,23 +46,26 @@ class OwnNames:
         self._places = re.compile(
             rf"(?:'(?P<quoted>{sheets_named})'|(?<![\w'’])(?P<sheet>{sheets_named}))!(?=\$?[A-Z0-9])"
         )
-        self._in_english = _any_of(changed)
+        self._in_english = _any_of(one for one in changed if one not in _ENGLISH)
         self._in_french = _any_of(
             one for one in changed if len(one) >= _SHORTEST and not one.islower()
         )
 
     def in_text(self, text: str, language: str = "en") -> str:
-        """A text of motxl in English or French. What is an ordinary word in French, too, is a name
-        where it has a capital within a sentence, or quotation marks."""
-        if language == "en":
-            return self._in_english.sub(lambda found: self._names[found[0]], text)
-        return self._in_french.sub(self._of_french, text)
+        """A text of motxl in English or French. What may be an ordinary word is a name where it
+        has a capital within a sentence, or quotation marks."""
+        if text in self._names:
+            return self._names[text]
+        is_english = language == "en"
+        pattern = self._in_english if is_english else self._in_french
 
-    def _of_french(self, found: re.Match[str]) -> str:
-        name = found[0]
-        if _SIMPLE.match(name) and _BEGINS.search(found.string[: found.start()]):
-            return name
-        return self._names[name]
+        def named(found: re.Match[str]) -> str:
+            name = found[0]
+            begins = _BEGINS.search(found.string[: found.start()])
+            can_be_one = name in _BOTH if is_english else _SIMPLE.match(name)
+            return name if begins and can_be_one else self._names[name]
+
+        return pattern.sub(named, text)
 
     def value(self, text: str, placeholder: str = "") -> str:
         """A text that is put into another one: a name, several with commas between; any other with

@@ -189,7 +189,8 @@ def said_of_choice(column: str, written: str, known: Sequence[str]) -> tuple[str
     is surely meant, where that is known: one that is written otherwise, or has a single slip."""
     key = normalise(written)
     alike = [value for value in known if normalise(value) == key] if key else []
-    here = {called(value): value for value in known}  # whoever mistypes a value has seen that one
+    # Whoever mistypes a value means one that the workbook shows.
+    here = {name: value for value in known for name in (value, called(value))}
     meant = alike[0] if len(alike) == 1 else here.get(slip_of(written, here) or "")
     return (
         _("“{value}” is not one of the values of “{column}”.").format(value=written, column=column)

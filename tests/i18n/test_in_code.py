@@ -31,6 +31,7 @@ IN_CODE = {
     "motxl/importers/source.py": _GRAMMAR,
     "motxl/template/layout/mots.py": "headers of tblMots in a workbook in French",
     "motxl/template/mots/en.py": "our words, of which it says what they are in English",
+    "motxl/template/mots/de.py": "our words, of which it says what they are in German",
     "motxl/page/wording.py": "texts of rules, by which others are found",
     "motxl/inspection/kinds/elements.py": _OFFICE,
     "motxl/inspection/permitted/forms.py": _OFFICE,
