@@ -11,7 +11,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from motxl.errors import MotxlError, UsageError, system_reason, worded_by
-from motxl.i18n import LANGUAGES, _, set_language, speak_for_click, system_language
+from motxl.i18n import (
+    LANGUAGES,
+    _,
+    call_things,
+    printed,
+    set_language,
+    speak_for_click,
+    system_language,
+)
 from motxl.output import door, obey_on_windows
 
 if TYPE_CHECKING:
@@ -26,7 +34,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Wrong usage and unreadable workbooks are 2."""
     args = list(sys.argv[1:] if arguments is None else arguments)
     obey_on_windows()
-    with door(), worded_by(_with_remedy):
+    with door(printed), worded_by(_with_remedy):
         return _run(args)
 
 
@@ -36,6 +44,7 @@ def _run(args: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     set_language(_language_asked_for(args) or system_language())
+    call_things(None)  # until a workbook is opened that has words of its own
     speak_for_click()
     import click
 

@@ -58,21 +58,21 @@ def import_programme(
     source: str | Path, output: str | Path, *, year: int | None = None, overwrite: bool = False,
     former: str | Path | None = None, sheet: str | None = None, columns: str | None = None,
     jetons: Literal["carry", "close"] | None = None, wanted: Names = (),
-    organisation: str | None = None,
+    organisation: str | None = None, headers: Literal["fr", "en", "de"] = "fr",
 ) -> Imported:  # fmt: skip
     """Make a workbook from a programme in text, .csv, .xlsx or .ods; ``former`` is last year's,
     ``jetons`` what becomes of those that members have there. ``wanted`` (``"borders"``,
     ``"themes"``, ``"jetons"``) is what the workbook is to have a place for, though the source has
-    none of it; ``organisation`` is whose programme it is. Raises
-    ``motxl.jobs.import_.NotImportedError`` without a year, if ``output`` exists, or where members
-    have jetons and nobody said what becomes of them, and ``UsageError`` for anything else
-    ``wanted``."""
+    none of it; ``organisation`` is whose programme it is, and ``headers`` the language of the new
+    workbook's sheets, columns and values. Raises ``motxl.jobs.import_.NotImportedError`` without a
+    year, if ``output`` exists, or where members have jetons and nobody said what becomes of them,
+    and ``UsageError`` for anything else ``wanted``."""
     from motxl.jobs.import_ import import_source as run
     from motxl.programme.features import features_called
 
     return run(
         Path(source), Path(output), year, overwrite, former, sheet, columns,
-        features_called(_several(wanted)), organisation, jetons,
+        features_called(_several(wanted)), organisation, jetons, headers=headers,
     )  # fmt: skip
 
 
@@ -419,13 +419,13 @@ def make_extracts(
     from motxl.jobs.extract import extract as run
     from motxl.jobs.progress import unheard
 
+    book = _open(path, sheet, columns)  # whose columns may have names of their own
     options = ExtractOptions(
         members=_chosen(members), theme=theme, pilote=pilote, since=_path(since),
         contacts=_path(contacts), confirmed=columns_called(_several(confirm_values)), pdf=pdf,
         calendar=calendar, force=force, place=(sheet, columns), common=part_asked(common),
         processes=1,
     )  # fmt: skip
-    book = _open(path, sheet, columns)
     return run(book, Path(path), Path(folder), options, progress or unheard)
 
 

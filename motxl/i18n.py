@@ -11,13 +11,33 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from typing import Protocol
 
 from motxl.catalogue import Catalogue
 from motxl.controls import on_one_line
 
 LANGUAGES = ("fr", "en")
 
+
+class Names(Protocol):
+    """What a workbook calls things otherwise than motxl does."""
+
+    def in_text(self, text: str, language: str) -> str:
+        """A text of motxl, in French or English, with the workbook's names."""
+
+    def value(self, text: str, placeholder: str) -> str:
+        """A value that is put into a text, in the place of this placeholder: the workbook's name,
+        where it is a name of ours."""
+
+    def meant(self, text: str) -> str:
+        """The reverse, of what somebody writes."""
+
+    def printed(self, text: str) -> str:
+        """What is printed, with the names in it that can be nothing else."""
+
+
 _wording: Mapping[str, str] = {}
+_names: Names | None = None
 _current: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -89,13 +109,13 @@ class Sentence(str):
     def format(self, *values: object, **named: object) -> str:
         return super().format(
             *map(_within_its_line, values),
-            **{name: _within_its_line(value) for name, value in named.items()},
+            **{name: _within_its_line(value, name) for name, value in named.items()},
         )
 
 
-def _within_its_line(value: object) -> object:
+def _within_its_line(value: object, called: str = "") -> object:
     if isinstance(value, str):
-        return on_one_line(value)
+        return on_one_line(value if _names is None else _names.value(value, called))
     # What has no format of its own, as paths and errors, is put in as its text.
     if type(value).__format__ is object.__format__:
         return on_one_line(str(value))
@@ -115,8 +135,35 @@ def worded(wording: Mapping[str, str]) -> Iterator[None]:
         _wording = before
 
 
+def call_things(names: Names | None) -> None:
+    """From now on texts name sheets, columns and values as a workbook does; ``None``: as motxl
+    does. Whoever opens a workbook says it, so that the last one decides."""
+    global _names  # noqa: PLW0603 - one workbook is spoken of at a time
+    _names = names
+
+
+def called(text: str) -> str:
+    """A name as the workbook has it that is spoken of, for what is printed outside a text."""
+    return text if _names is None else _names.value(text, "")
+
+
+def printed(text: str) -> str:
+    """What is printed, with the names of the workbook that is spoken of."""
+    return text if _names is None else _names.printed(text)
+
+
+def meant(text: str) -> str:
+    """What whoever writes it means by the name of a sheet, a column or a value: ours where the
+    workbook that is spoken of has another one."""
+    return text if _names is None else _names.meant(text)
+
+
 def _(message: str) -> str:
-    return Sentence(_current.gettext(_wording.get(message, message))) if message else ""
+    return _sentence(_current.gettext(_wording.get(message, message))) if message else ""
+
+
+def _sentence(text: str) -> Sentence:
+    return Sentence(text if _names is None else _names.in_text(text, _language))
 
 
 def ngettext(singular: str, plural: str, number: float) -> str:
@@ -125,7 +172,7 @@ def ngettext(singular: str, plural: str, number: float) -> str:
         return _(singular)
     size = abs(number)
     whole = int(size) if _language == "fr" or size == int(size) else 2
-    return Sentence(_current.ngettext(singular, plural, whole))
+    return _sentence(_current.ngettext(singular, plural, whole))
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO, cast
 
@@ -56,8 +56,10 @@ def coloured(stream: object) -> bool:
 class Door:
     """A text stream before another one. It has no ``buffer``: bytes would pass it by."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, reword: Callable[[str], str] | None = None) -> None:
+        """All that is printed is put through ``reword`` first."""
         self._stream = stream
+        self._reword = reword
         self._terminal = stream.isatty()
         wanted = colour_wanted()
         self.is_coloured = self._terminal if wanted is None else wanted
@@ -84,6 +86,7 @@ class Door:
             binary.flush()
 
     def _shown(self, text: str) -> str:
+        text = text if self._reword is None else self._reword(text)
         first, *others = text.split(_BEGIN)
         pieces = [shown(first)]
         for other in others:
@@ -101,20 +104,21 @@ class Door:
 
 
 @contextmanager
-def door() -> Iterator[None]:
-    """While this lasts, what is printed passes the door. Once is enough."""
+def door(reword: Callable[[str], str] | None = None) -> Iterator[None]:
+    """While this lasts, what is printed passes the door, and is put through ``reword`` there. Once
+    is enough."""
     before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = map(_behind, before)
+    sys.stdout, sys.stderr = (_behind(stream, reword) for stream in before)
     try:
         yield
     finally:
         sys.stdout, sys.stderr = before
 
 
-def _behind(stream: TextIO) -> TextIO:
+def _behind(stream: TextIO, reword: Callable[[str], str] | None) -> TextIO:
     if stream is None or isinstance(stream, Door):  # pythonw has no streams
         return stream
-    return cast(TextIO, Door(stream))
+    return cast(TextIO, Door(stream, reword))
 
 
 def write_utf8(text: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from motxl.i18n import set_language
+from motxl.i18n import call_things, set_language
 from tests import others
 from tests.judges import certificates as certificates_made
 from tests.judges import imap as imap_judge
@@ -93,6 +93,7 @@ def _own_data_and_language(_data_folders: Iterator[Path], monkeypatch: pytest.Mo
     monkeypatch.setenv("MOTXL_DATA_DIR", str(folder))
     monkeypatch.setenv("MOTXL_LANG", "en")
     set_language("en")  # a test before may have spoken French
+    call_things(None)  # or of a workbook with words of its own
 
 
 @pytest.fixture(scope="session")

@@ -157,11 +157,11 @@ def command(
             place = local_path(book)
             folder = folder or place.with_name(_FOLDER.format(stem=place.stem))
         _refuse_combinations(folder, asked, explain=explain)
-        with as_usage():
+        opened = _opener(lively)(book, sheet=sheet, columns=columns)
+        with as_usage():  # now, as columns may be called as the workbook does
             asked["confirmed"] = job.columns_called(asked["confirmed"])
             asked["common"] = job.part_asked(asked["common"])
         options = job.ExtractOptions(**asked, place=(sheet, columns))
-        opened = _opener(lively)(book, sheet=sheet, columns=columns)
         say_not_read(opened)
         if explain or folder is None:
             show(job.explain(opened, place, folder, options), output_format)

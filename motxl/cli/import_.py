@@ -19,6 +19,8 @@ from motxl.cli.common import (
 )
 from motxl.errors import MotxlError
 from motxl.i18n import _
+from motxl.template.texts import LANGUAGE
+from motxl.template.texts import LANGUAGES as WORKBOOK_LANGUAGES
 
 if TYPE_CHECKING:
     from motxl.jobs.import_ import NotImportedError
@@ -84,6 +86,14 @@ if TYPE_CHECKING:
     help=_("Whose programme it is; the name stands in the workbook, in extracts and messages."),
 )
 @click.option(
+    "--headers",
+    type=click.Choice(WORKBOOK_LANGUAGES),
+    help=_(
+        "The language of the workbook's sheets, headers and values; the text of the programme "
+        "stays as it is. Without this option, French."
+    ),
+)
+@click.option(
     "--with",
     "wanted",
     multiple=True,
@@ -114,6 +124,7 @@ def command(
     former: Path | None,
     year: int | None,
     organisation: str | None,
+    headers: str | None,
     wanted: tuple[FeatureName, ...],
     carry: bool | None,
     sheet: str | None,
@@ -129,7 +140,7 @@ def command(
 
     job = partial(
         import_source, source, book, year=year, overwrite=force, former=former, sheet=sheet,
-        columns=columns, wanted=wanted, organisation=organisation,
+        columns=columns, wanted=wanted, organisation=organisation, headers=headers or LANGUAGE,
     )  # fmt: skip
     try:
         with as_usage():

@@ -18,7 +18,7 @@ from motxl.cli.common import (
     wrapped,
 )
 from motxl.errors import MotxlError
-from motxl.i18n import _, ngettext
+from motxl.i18n import _, called, ngettext
 
 if TYPE_CHECKING:
     from motxl.book.editing.nextyear import ToldCell
@@ -144,13 +144,13 @@ def _lines(made: NewProgramme) -> Iterator[str]:
     yield wrapped(_("Taken over: {what}.").format(what=", ".join(_along(made))), "", "  ")
     if made.left:
         unsaid = _("no state")
-        states = (f"{state or unsaid} ({n})" for state, n in made.left.items())
+        states = (f"{called(state) or unsaid} ({n})" for state, n in made.left.items())
         yield _("Actions that are not taken over, by state: {states}.").format(
             states=", ".join(states)
         )
     if made.cleared:
         emptied = (
-            " · ".join(filter(None, (one.sheet, one.column))) + f" ({one.cells})"
+            " · ".join(map(called, filter(None, (one.sheet, one.column)))) + f" ({one.cells})"
             for one in made.cleared
         )
         yield wrapped(
@@ -187,7 +187,7 @@ def _along(made: NewProgramme) -> Iterator[str]:
     yield ngettext("{n} action", "{n} actions", made.actions).format(n=made.actions)
     for sheet, n in made.carried.items():
         if n:
-            yield f"{sheet} ({n})"
+            yield f"{called(sheet)} ({n})"
     if made.events:
         yield ngettext("{n} event of {year}", "{n} events of {year}", made.events).format(
             n=made.events, year=made.year

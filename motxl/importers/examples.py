@@ -9,9 +9,9 @@ from motxl.template import examples, layout
 from motxl.template.texts import LANGUAGE, texts_in
 
 
-def add_examples(new: NewWorkbook) -> None:
+def add_examples(new: NewWorkbook, language: str = LANGUAGE) -> None:
     """Add the example members, their contacts, and the notes that say that they are examples."""
-    say = texts_in(LANGUAGE)
+    say = texts_in(language)
     rows_of: Sequence[tuple[layout.TableLayout, Sequence[tuple[str | int | None, ...]]]] = (
         (layout.ADHERENTS, examples.MEMBERS),
         (

@@ -34,6 +34,7 @@ from motxl.programme.scheme import MOT
 from motxl.template import layout
 from motxl.template.heights import styled_height
 from motxl.template.looks import look_of
+from motxl.template.words import own_workbook
 
 if TYPE_CHECKING:
     from motxl.book.reading.readable import ReadableWorkbook
@@ -176,14 +177,14 @@ class Filled(NamedTuple):
 
 def fill(new: NewWorkbook, template: bytes, path: Path) -> Filled:
     """A workbook from the template's bytes, coloured."""
-    workbook = Workbook(template, path)
+    workbook = own_workbook(template, path)
     values = SheetValues(workbook)
     workbook.set_content_type_workbook()
     _add_columns(new, workbook)
     fill_tables(new, workbook)
     untaken = list(_colour_families(new, workbook))
     set_parameters(workbook, values, new.parameters)
-    filled = Workbook(workbook.to_bytes(), path)
+    filled = own_workbook(workbook.to_bytes(), path)
     book = FileBook.read(filled)
     lost = LostColours(untaken, recoloured(book.programme))
     book.apply(colour(book.programme))

@@ -19,6 +19,8 @@ from motxl.template.extrait import build_extract_template
 from motxl.template.layout.extrait import template_names
 from motxl.template.sheets.modifications import build_modifications_sheet
 from motxl.template.sheets.reponses import build_answers_sheet
+from motxl.template.shipped import template_in
+from motxl.template.texts import LANGUAGES
 
 SOURCE = "programme-2025.txt"
 
@@ -46,6 +48,11 @@ def build(folder: Path) -> list[Path]:
     template = build_template()
     made = {
         f"{TEMPLATE}.xltx": template,
+        **{f"{template_in(one)}.xltx": build_template(one) for one in LANGUAGES[1:]},
+        **{
+            f"{template_in(one, 'reponses')}.xltx": build_answers_sheet(one)
+            for one in LANGUAGES[1:]
+        },
         **_extract_templates(),
         "reponses.xltx": build_answers_sheet(),
         "modifications.xltx": build_modifications_sheet(),

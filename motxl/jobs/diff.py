@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from motxl.comparison.others import OtherCells
+from motxl.i18n import called
 from motxl.programme.comparing import KINDS, ComparedProgrammes, Difference, DifferenceKind, compare
+from motxl.programme.model import LABEL
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -76,6 +78,11 @@ class Diffed(NamedTuple):
         }  # fmt: skip
 
 
+def _as_written(one: Difference, value: str | None) -> str | None:
+    """A value as the workbook writes it; a label is nobody's name."""
+    return value if value is None or one.column == LABEL else called(value)
+
+
 def item_of(one: Difference) -> dict[str, Any]:
     """A change as JSON shows it."""
     row = one.row
@@ -85,8 +92,8 @@ def item_of(one: Difference) -> dict[str, Any]:
         "code": row.code or None,
         "table": one.table or None,
         "column": one.column,
-        "old": one.old,
-        "new": one.new,
+        "old": _as_written(one, one.old),
+        "new": _as_written(one, one.new),
         "text": row.text,
         "sheet": row.sheet,
         "row": row.row,

@@ -22,7 +22,7 @@ from motxl.extract.readers import (
     theme_called,
     theme_reader,
 )
-from motxl.i18n import _
+from motxl.i18n import _, meant
 from motxl.jobs.progress import Progress, StoppedError, unheard
 from motxl.programme.relevance import Relevance
 
@@ -327,7 +327,7 @@ def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
 
     found = []
     for name in names:
-        columns = called(name)
+        columns = called(meant(name))
         if not columns:
             known = ", ".join(map(short_name, COLUMNS))
             text = _(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from motxl.errors import MotxlError, UsageError
 from motxl.extract.naming import safe_name
 from motxl.files.note import Note
-from motxl.i18n import _
+from motxl.i18n import _, called
 from motxl.programme.adoption import adopted_last, fingerprint_of, said_of
 from motxl.template.layout import ETATS_VERSION, VersionColumn
 from motxl.text.normalise import normalise
@@ -125,9 +125,10 @@ def state_of(text: str, programme: Programme) -> tuple[str, str]:
     ``adopté en AG`` is ``adopté`` and ``AG``. Raises ``UsageError`` for any other text."""
     states = programme.lists.get(ETATS_VERSION.table) or ETATS_VERSION.values
     words = text.split()
-    for state in sorted(states, key=len, reverse=True):
-        number = len(state.split())
-        if state and normalise(" ".join(words[:number])) == normalise(state):
+    named = {name: state for state in states if state for name in (state, called(state))}
+    for name, state in sorted(named.items(), key=lambda one: len(one[0]), reverse=True):
+        number = len(name.split())
+        if normalise(" ".join(words[:number])) == normalise(name):
             rest = words[number:]
             while rest and normalise(rest[0]) in _JOINING:
                 rest = rest[1:]

@@ -18,7 +18,7 @@ from motxl.files.within import inside
 from motxl.i18n import _
 from motxl.importers.carried import Carried, Jetons, carry_over, has_jetons
 from motxl.importers.features import features_of
-from motxl.importers.filling import TEMPLATE, fill, read_source
+from motxl.importers.filling import fill, read_source
 from motxl.importers.headers import NOBODY, NamesOfLastYear
 from motxl.importers.lostcolours import told_of_colours
 from motxl.importers.source import MappedColumn, SourceCell, SourceProgramme, years_in
@@ -30,9 +30,10 @@ from motxl.template import layout
 from motxl.template.shipped import (
     TEMPLATES_FOLDER,
     shipped_template,
+    template_in,
     template_path,
 )
-from motxl.template.texts import USUAL, Making
+from motxl.template.texts import LANGUAGE, USUAL, Making
 from motxl.text.normalise import normalise
 
 
@@ -113,13 +114,15 @@ def import_source(
     wanted: Sequence[FeatureName] = (),
     organisation: str | None = None,
     jetons: Jetons | None = None,
+    headers: str = LANGUAGE,
 ) -> Imported:
     """Make ``output`` from ``source``, text or a workbook; ``former`` is last year's workbook, from
     which members and the like are taken over; ``sheet`` and ``columns`` (``A,B``) say where the
     source has its programme. Of borders, themes and jetons the workbook gets a place for those that
     the source or ``former`` has, and those ``wanted``; ``organisation`` is whose programme it is,
     where neither says it; ``jetons`` says whether what is left of members' jetons is attributed
-    anew. Raises ``MotxlError`` when the source is no programme,
+    anew; ``headers`` is the language of the workbook's sheets, columns and values (``LANGUAGES`` of
+    ``motxl.template.texts``). Raises ``MotxlError`` when the source is no programme,
     ``NotImportedError`` when ``output`` is there and must not be overwritten, or neither the
     source nor ``year`` says its year, or ``former`` has members with jetons and nobody said what
     becomes of them: nothing is written then."""
@@ -148,7 +151,7 @@ def import_source(
     making = _making(read, None if last_year is None else last_year.programme, wanted, organisation)
     new = new_workbook(read, year=year, file_name=source.name, features=making.features)
     carried = None if last_year is None else last_year.carry(new, read, jetons)
-    path, template = _template(making, output)
+    path, template = _template(making, output, headers)
     filled = fill(new, template, path)
     book = filled.book
     write_new(output, filled.data, overwrite=overwrite)
@@ -257,17 +260,18 @@ def _making(
     return Making(features, organisation)
 
 
-def _template(making: Making, output: Path) -> tuple[Path, bytes]:
+def _template(making: Making, output: Path, language: str) -> tuple[Path, bytes]:
     """Staff's own template beside the workbook, else one that is made as it has to be. A copy that
     an import left, and nobody has restyled, is no one's own."""
-    path = template_path(TEMPLATE, output)
+    name = template_in(language)
+    path = template_path(name, output)
     data = path.read_bytes()
-    shipped = shipped_template(TEMPLATE)
+    shipped = shipped_template(name)
     if making == USUAL or shipped is None or data != shipped.read_bytes():
         return path, data
     from motxl.template.builder import build_template  # openpyxl loads slowly
 
-    return Path(f"{TEMPLATE}.xltx"), build_template(making=making)
+    return Path(f"{name}.xltx"), build_template(language, making)
 
 
 def _said_of(making: Making) -> Iterator[str]:
@@ -295,6 +299,6 @@ def _leave_template(template: Path, output: Path) -> None:
     """A copy of the template beside the workbook, for staff to restyle; theirs is never touched."""
     folder = inside(output.parent, output.parent / TEMPLATES_FOLDER)
     copy = folder / template.name
-    if not os.path.lexists(copy) and not any(folder.glob(f"{TEMPLATE}.xl*")):
+    if not os.path.lexists(copy) and not any(folder.glob(f"{template.stem}.xl*")):
         folder.mkdir(exist_ok=True)
         write_new(copy, template.read_bytes())

@@ -104,6 +104,7 @@ def merge_books(
                     "Ordre."
                 ).format(path=book.label)
             )
+    ours.speak_of()  # what is told, and written into Contrôle, is told of the result
     by_ours, by_theirs = diff(base, ours), diff(base, theirs)
     choices, unknown = choices_in(ours)
     commented = _commented(ours)

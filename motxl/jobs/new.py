@@ -15,7 +15,7 @@ from motxl.errors import MotxlError
 from motxl.files.outputs import check_not_among, check_suffix
 from motxl.files.present import is_there
 from motxl.files.saving import write_new
-from motxl.i18n import _
+from motxl.i18n import _, meant
 from motxl.ooxml import Workbook
 from motxl.ooxml.cells.areas import Areas
 from motxl.ooxml.pivots.present import pivots
@@ -24,8 +24,10 @@ from motxl.programme.accounts import accounts
 from motxl.programme.outline import Outline
 from motxl.programme.scope import actionable
 from motxl.template import layout
+from motxl.template.layout.mots import MOTS
 from motxl.template.layout.nextyear import FINISHED, own_columns
 from motxl.template.layout.reponses import REPONSES
+from motxl.template.words import open_own, own_workbook
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
@@ -122,7 +124,7 @@ def new_programme(
     with ``dry_run`` work out what it would hold. Raises ``NotMadeError`` where ``output`` is there
     and must not be overwritten, or nobody said what becomes of jetons; ``MotxlError`` where the
     workbook was not made from the template, or something in it is in the way."""
-    workbook = Workbook.open(source)
+    workbook = open_own(source)
     _check_names(source, output, overwrite=overwrite or dry_run)
     book = FileBook.read(workbook)
     programme = book.programme
@@ -140,7 +142,7 @@ def new_programme(
     turning.empty()
     turning.parameters()
     data = _finished(workbook, turning.texts_gone)
-    made = Workbook(data, output)
+    made = own_workbook(data, output)
     gone = _gone(made, turning.texts_gone)
     ours = {*layout.SHEETS, REPONSES.sheet}
     found = NewProgramme(
@@ -227,6 +229,7 @@ def _states(programme: Programme, keep: Sequence[str]) -> set[str]:
     known = programme.lists.get(layout.ETATS.table, layout.ETATS.values)
     if not keep:
         return {"", *map(normalise, known)} - set(map(normalise, FINISHED))
+    keep = tuple(map(meant, keep))
     for state in keep:
         if normalise(state) not in set(map(normalise, known)):
             raise MotxlError(
@@ -275,7 +278,7 @@ def _finished(workbook: Workbook, texts: set[str]) -> bytes:
         from motxl.summary.writing import write_summary
 
         book = FileBook.read(workbook)
-        write_summary(book, summarise(book.programme))
+        write_summary(book, summarise(book.programme, book.language))
     strings = workbook.strings
     if strings is not None:
         for index in strings.unused():
@@ -288,7 +291,7 @@ def _gone(workbook: Workbook, texts: set[str]) -> set[str]:
     """Those of the texts that no table of ours holds any more, neither in its rows nor as the name
     of a column."""
     held: set[object] = set()
-    for one in (*layout.TABLES, REPONSES, *(drop.layout for drop in layout.DROP_DOWNS)):
+    for one in (*layout.TABLES, REPONSES, MOTS, *(drop.layout for drop in layout.DROP_DOWNS)):
         table = workbook.find_table(one.name)
         if table is not None:
             held.update(table.columns)

@@ -65,13 +65,13 @@ def open_state(
     """Read the workbook as it was before a write. Raises ``MotxlError`` where what is kept of it is
     damaged, or holds no programme."""
     from motxl.book.file.filebook import FileBook
-    from motxl.ooxml import Workbook
+    from motxl.template.words import own_workbook
 
     was = moved.known(path).was
     is_here = was is None or state in backups.history(path)
     data = backups.read_state(path if is_here or was is None else was, state)
     return FileBook.read(
-        Workbook(data, label=label_of(path, state)), sheet=sheet, columns=columns, spread=True
+        own_workbook(data, label=label_of(path, state)), sheet=sheet, columns=columns, spread=True
     )
 
 

@@ -62,7 +62,7 @@ def summarise(
     ``motxl undo --list`` names the ``command``. Raises ``MotxlError`` when something is in the way,
     or the workbook cannot be written: it is as it was then.
     """
-    found = summary.summarise(book.programme)
+    found = summary.summarise(book.programme, book.language)
     written, changed = None, False
     if book.is_editable:
         from motxl.summary.writing import write_summary

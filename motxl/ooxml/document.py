@@ -238,10 +238,14 @@ class Document:
             sheet.flush()
         self.shared.flush()
 
-    def to_bytes(self) -> bytes:
-        """The whole file with its edits; the bytes that were read when there are none."""
+    def package_bytes(self) -> bytes:
+        """The whole package as it is in memory; the bytes that were read when nothing changed."""
         self.flush()
         return self.package.to_bytes()
+
+    def to_bytes(self) -> bytes:
+        """The whole file with its edits; the bytes that were read when there are none."""
+        return self.package_bytes()
 
     # What is to be read anew
 

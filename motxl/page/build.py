@@ -29,6 +29,8 @@ from motxl.i18n import _
 from motxl.page.licences import as_markup
 from motxl.page.markup import page
 from motxl.page.shipping import BUILT, PageNotBuiltError
+from motxl.template.shipped import template_in
+from motxl.template.texts import LANGUAGES
 
 FOLDER = Path(__file__).parent
 PACKAGE = FOLDER.parent
@@ -79,8 +81,13 @@ _LEFT_OUT = (
 """What no job of the page needs, or cannot do without what a browser lacks"""
 _DATA = {
     "locale/fr/LC_MESSAGES/motxl.mo": PACKAGE / "locale/fr/LC_MESSAGES/motxl.mo",
-    "locale/fr/LC_MESSAGES/workbook.mo": PACKAGE / "locale/fr/LC_MESSAGES/workbook.mo",
     "_shipped/workbooks/programme.xltx": PACKAGE.parent / "workbooks" / "programme.xltx",
+    **{
+        f"_shipped/workbooks/{template_in(one)}.xltx": PACKAGE.parent
+        / "workbooks"
+        / f"{template_in(one)}.xltx"
+        for one in LANGUAGES[1:]
+    },
     "_shipped/workbooks/modifications.xltx": PACKAGE.parent / "workbooks" / "modifications.xltx",
     **{
         f"_shipped/workbooks/{path.name}": path
@@ -89,7 +96,8 @@ _DATA = {
     **{
         path.relative_to(PACKAGE).as_posix(): path
         for pattern in (
-            *("locale/*/LC_MESSAGES/extract.mo", "mail/templates/courriel*"),
+            *("locale/*/LC_MESSAGES/extract.mo", "locale/*/LC_MESSAGES/workbook.mo"),
+            "mail/templates/courriel*",
             "comparison/page.*[!y]",
         )
         for path in sorted(PACKAGE.glob(pattern))

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from motxl.a1 import from_a1, to_a1
 from motxl.errors import MotxlError
-from motxl.i18n import _, ngettext, set_language, worded
+from motxl.i18n import _, call_things, ngettext, printed, set_language, worded
 from motxl.page.findings import Wanted, corrections, findings, key, others
 from motxl.page.wording import WORDING
 
@@ -48,6 +48,7 @@ def answered(request: str, stage: Stage) -> str:
     """Do what is asked for. Request and answer are JSON."""
     asked = json.loads(request)
     set_language(asked["language"])
+    call_things(None)
     job = asked["job"]
     # What goes into the sheet Contrôle is read where there is no page.
     with worded({} if job in _INTO_CONTROLE else WORDING):
@@ -55,7 +56,7 @@ def answered(request: str, stage: Stage) -> str:
             answer = JOBS[job](asked, stage)
         except MotxlError as error:
             answer = {"error": str(error), "passable": _is_passable(error)}
-    return json.dumps(answer, ensure_ascii=False)
+    return printed(json.dumps(answer, ensure_ascii=False))
 
 
 def _is_passable(error: MotxlError) -> bool:
@@ -344,11 +345,11 @@ def _force(asked: Mapping[str, Any]) -> bool:
 
 def _open(asked: Mapping[str, Any], stage: Stage, *, spread: bool = False) -> FileBook:
     from motxl.book.file.filebook import FileBook
-    from motxl.ooxml import Workbook
+    from motxl.template.words import open_own
 
     stage("reading")
     # Other formats are read by a library that the page does not have: they are refused.
-    book = FileBook.read(Workbook.open(Path(asked["file"])), spread=spread)
+    book = FileBook.read(open_own(Path(asked["file"])), spread=spread)
     stage("working")
     return book
 

@@ -40,21 +40,21 @@ def compared(book: FileBook, asked: Mapping[str, Any], stage: Stage) -> dict[str
 
 def _file(path: Path, name: str) -> FileBook:
     from motxl.book.file.filebook import FileBook
-    from motxl.ooxml import Workbook
+    from motxl.template.words import own_workbook
 
-    return FileBook.read(Workbook(path.read_bytes(), label=name), spread=True)
+    return FileBook.read(own_workbook(path.read_bytes(), label=name), spread=True)
 
 
 def _state(asked: Mapping[str, Any]) -> FileBook:
     from motxl.book.file.filebook import FileBook
     from motxl.files.backups import read_state
     from motxl.jobs.states import label_of
-    from motxl.ooxml import Workbook
     from motxl.page.history import state_called
+    from motxl.template.words import own_workbook
 
     of, state = state_called(asked["state"])
     name = label_of(Path(asked["file"]), state)
-    return FileBook.read(Workbook(read_state(of, state), label=name), spread=True)
+    return FileBook.read(own_workbook(read_state(of, state), label=name), spread=True)
 
 
 def _not_read(book: FileBook) -> list[str]:

@@ -83,7 +83,7 @@ def write_summary(book: FileBook, summary: Summary) -> Written:
 
     def source() -> Workbook:
         if not made:
-            made.append(template_workbook())
+            made.append(template_workbook(workbook))
         return made[0]
 
     sheets = (layout.SheetName.SYNTHESE, layout.SheetName.DONNEES)
@@ -92,7 +92,7 @@ def write_summary(book: FileBook, summary: Summary) -> Written:
             workbook.add_sheet(source(), sheet)
     asked = any(one.table.name == DONNEES_REPONSES.name for one in summary.grains)
     if asked and workbook.find_table(DONNEES_REPONSES.name) is None:
-        workbook.add_sheet(answers_workbook(), DONNEES_REPONSES.sheet)
+        workbook.add_sheet(answers_workbook(workbook), DONNEES_REPONSES.sheet)
     features = summary.programme.features
     grains = [
         one

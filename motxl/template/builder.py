@@ -12,10 +12,12 @@ from motxl.template import layout
 from motxl.template.finish import finish_package
 from motxl.template.layout import DonneesColumn, ProgrammeColumn, SheetName
 from motxl.template.layout.features import has
+from motxl.template.mots import mots_of
 from motxl.template.sheets import accueil, outputs, parametres, programme, registers
 from motxl.template.styles import add_named_styles
 from motxl.template.texts import LANGUAGE, USUAL, Making, texts_in
 from motxl.template.theme import theme_part
+from motxl.template.words import in_words_of
 
 _TAB_COLOURS = {
     SheetName.ACCUEIL: "1F3864",
@@ -43,7 +45,8 @@ def build_template(language: str = LANGUAGE, making: Making = USUAL) -> bytes:
             registers.lay_out(workbook, sheets[register.table.sheet], register, say, making)
     outputs.lay_out_synthese(sheets[SheetName.SYNTHESE], say, making)
     donnees_places = outputs.lay_out_donnees(sheets[SheetName.DONNEES], say, making)
-    figures = parametres.lay_out(workbook, sheets[SheetName.PARAMETRES], say, making)
+    mots = mots_of(language)
+    figures = parametres.lay_out(workbook, sheets[SheetName.PARAMETRES], say, making, mots)
     parts = {name: f"xl/worksheets/sheet{number}.xml" for number, name in enumerate(sheets, 1)}
     text_numbers = {
         parts[SheetName.PROGRAMME]: [programme_place.cells(ProgrammeColumn.AXE)],
@@ -58,7 +61,7 @@ def build_template(language: str = LANGUAGE, making: Making = USUAL) -> bytes:
     workbook.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
     written = io.BytesIO()
     workbook.save(written)
-    return finish_package(written.getvalue(), text_numbers)
+    return in_words_of(language, finish_package(written.getvalue(), text_numbers))
 
 
 def _add_sheets(workbook: Workbook, making: Making) -> dict[str, Worksheet]:

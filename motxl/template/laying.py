@@ -110,7 +110,7 @@ def add_drop_downs(
         )
         if column in blocking:
             validation.errorStyle = "stop"
-            validation.errorTitle = column
+            validation.errorTitle = say(column)
             validation.error = say(
                 "Choose a value from the list, or leave the cell blank. The lists are in the "
                 "sheet Paramètres."

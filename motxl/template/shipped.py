@@ -10,6 +10,7 @@ from motxl.errors import MotxlError
 from motxl.files.regular import not_a_file
 from motxl.files.within import inside
 from motxl.i18n import _
+from motxl.template.texts import LANGUAGE
 
 if TYPE_CHECKING:
     from motxl.ooxml import Workbook
@@ -52,18 +53,25 @@ def shipped_template(name: str) -> Path | None:
     return None
 
 
-def template_workbook() -> Workbook:
-    """The empty workbook that motxl ships, for a sheet that one lacks."""
-    from motxl.ooxml import Workbook  # who asks where a template is opens none
-
-    return Workbook.open(template_path("programme"))
+def template_in(language: str, name: str = "programme") -> str:
+    """What a template is called in a language, without its suffix."""
+    return name if language == LANGUAGE else f"{name}-{language}"
 
 
-def answers_workbook() -> Workbook:
-    """The workbook with nothing but a sheet for answers, for a workbook that gets its first."""
+def template_workbook(beside: Workbook) -> Workbook:
+    """The empty workbook that motxl ships, for a sheet that another one lacks: in its language."""
+    from motxl.template.words import language_of, open_own  # who asks for a template opens none
+
+    return open_own(template_path(template_in(language_of(beside))))
+
+
+def answers_workbook(beside: Workbook) -> Workbook:
+    """The workbook with nothing but a sheet for answers, for another one that gets its first: with
+    our names, and texts in its language."""
     from motxl.ooxml import Workbook
+    from motxl.template.words import language_of
 
-    return Workbook.open(template_path("reponses"))
+    return Workbook.open(template_path(template_in(language_of(beside), "reponses")))
 
 
 def own_template(book: Path, *names: str) -> Path | None:

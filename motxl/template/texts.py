@@ -1,19 +1,26 @@
 """What people read in a workbook that motxl makes: titles, helps, captions, notes, in a language.
 
 Names that code finds things by, and values that staff choose from, are no texts: they stand in
-``motxl.template.layout`` and are the same in each workbook.
+``motxl.template.layout``. What they are in a workbook of another language, ``motxl.template.mots``
+says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.i18n import N_, catalogue
 from motxl.programme.features import EVERY, Features
 
+if TYPE_CHECKING:
+    from motxl.text.ownnames import OwnNames
+
 LANGUAGE = "fr"
-"""Of the workbooks that are made today"""
+"""Of workbooks that do not say another one"""
+LANGUAGES = (LANGUAGE, "en", "de")
+"""Those in which a workbook can be made"""
 DOMAIN = "workbook"
 """The catalogues are called so: ``motxl/locale/*/LC_MESSAGES/workbook.po``"""
 
@@ -51,5 +58,22 @@ Say = Callable[[str], str]
 
 
 def texts_in(language: str) -> Say:
-    """The texts of a language. Raises ``OSError`` for one that has no catalogue."""
-    return catalogue(language, DOMAIN).gettext
+    """The texts of a language, which call sheets, columns and values as its workbooks do. Raises
+    ``OSError`` for one that has no catalogue."""
+    say = catalogue(language, DOMAIN).gettext
+    if language not in LANGUAGES[1:]:
+        return say
+    called = _called(language)
+    return lambda message: called.in_text(say(message))
+
+
+@cache
+def _called(language: str) -> OwnNames:
+    from motxl.ooxml.wording import Wording  # most workbooks are in French
+    from motxl.template.mots import mots_of
+    from motxl.text.ownnames import OwnNames
+
+    mots = mots_of(language)
+    assert mots is not None
+    words = Wording(mots.sheets, {"": mots.columns}, mots.values)
+    return OwnNames(words.names, mots.sheets, words.said_values)

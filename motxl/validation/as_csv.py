@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from motxl.controls import on_one_line
-from motxl.i18n import N_, _
+from motxl.i18n import N_, _, called
 from motxl.text.excelcsv import BOM, csv_line
 from motxl.validation.diagnostics import Diagnostic
 from motxl.validation.outcome import Outcome, Result
@@ -47,7 +47,7 @@ def _not_checked(path: str, one: Unchecked) -> list[str]:
     """A row that is no finding: no cell, no rule."""
     known = {
         "File": on_one_line(path),
-        "Sheet": on_one_line(one.sheet or ""),
+        "Sheet": on_one_line(called(one.sheet or "")),
         "Severity": _("Not checked"),
         "Finding": one.sentence,
     }
@@ -56,7 +56,7 @@ def _not_checked(path: str, one: Unchecked) -> list[str]:
 
 def _cells(path: str, diagnostic: Diagnostic) -> Iterator[str]:
     yield on_one_line(path)
-    yield on_one_line(diagnostic.sheet)
+    yield on_one_line(called(diagnostic.sheet))
     yield diagnostic.cell or ""
     yield on_one_line(diagnostic.ref or "")
     yield diagnostic.severity.label

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from motxl.i18n import _, language
+from motxl.i18n import _, called, language
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.markdown import code, prose
 from motxl.validation.outcome import Outcome, Result, Unreadable
@@ -94,7 +94,7 @@ class _Run:
         """The cell as a place in its sheet; the sheet itself where there is no cell."""
         index = self.sheets.setdefault(diagnostic.sheet, len(self.sheets))
         if diagnostic.cell is None:
-            return {"index": index, "fullyQualifiedName": diagnostic.sheet}
+            return {"index": index, "fullyQualifiedName": called(diagnostic.sheet)}
         return {
             "name": diagnostic.cell,
             "fullyQualifiedName": f"{diagnostic.sheet}!{diagnostic.cell}",
@@ -119,7 +119,8 @@ class _Run:
             "invocations": [invocation],
             "artifacts": self.artifacts,
             "logicalLocations": [
-                {"name": name, "fullyQualifiedName": name, "kind": "sheet"} for name in self.sheets
+                {"name": name, "fullyQualifiedName": name, "kind": "sheet"}
+                for name in map(called, self.sheets)
             ],
             "results": self.results,
             "columnKind": "unicodeCodePoints",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from motxl.a1 import from_a1
-from motxl.i18n import _
+from motxl.i18n import _, called
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.edits import CellEdit, ReplaceText, RowEdit, SetColour, SetValue
 from motxl.programme.model import LABEL, Programme
@@ -69,16 +69,17 @@ def _column(programme: Programme, sheet: str, cell: str) -> str:
     if sheet != programme.sheet:
         return ""
     names = {number: name for name, number in programme.columns.items()}
-    return names.get(from_a1(cell)[1], "")
+    return called(names.get(from_a1(cell)[1], ""))
 
 
 def _pieces(one: Fixed, sheet: str, cell: str, edits: Sequence[CellEdit]) -> list[Piece]:
     value = one.values[sheet, cell]
     last = edits[-1]
     if isinstance(last, SetValue):
-        old, new = _as_text(value), _as_text(last.value)
+        value, meant = _as_written(value), _as_written(last.value)
+        old, new = _as_text(value), _as_text(meant)
         if old == new:  # a number that becomes a text, and reads the same
-            return [Piece(_as_text(value, kind=True), _as_text(last.value, kind=True))]
+            return [Piece(_as_text(value, kind=True), _as_text(meant, kind=True))]
         kind = not isinstance(value, str | None)
         return compared(
             _as_text(value, kind=kind), [Replacement(0, len(_as_text(value, kind=kind)), new)]
@@ -90,6 +91,11 @@ def _pieces(one: Fixed, sheet: str, cell: str, edits: Sequence[CellEdit]) -> lis
     ]
     text = value if isinstance(value, str) else _as_text(value)
     return compared(text, replacements, _references(one.before, sheet, cell))
+
+
+def _as_written(value: CellValue) -> CellValue:
+    """A value as the workbook writes it."""
+    return called(value) if isinstance(value, str) else value
 
 
 def _references(programme: Programme, sheet: str, cell: str) -> list[tuple[int, int]]:

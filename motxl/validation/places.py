@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from motxl.a1 import MAX_COLUMN, MAX_ROW, CellRange, from_a1
 from motxl.errors import UsageError
-from motxl.i18n import _
+from motxl.i18n import _, meant
 from motxl.text.normalise import normalise
 from motxl.validation.diagnostics import Diagnostic
 
@@ -26,7 +26,9 @@ class Place(NamedTuple):
     cells: CellRange
 
     def holds(self, found: Diagnostic) -> bool:
-        if found.cell is None or (self.sheet and normalise(self.sheet) != normalise(found.sheet)):
+        if found.cell is None or (
+            self.sheet and normalise(meant(self.sheet)) != normalise(found.sheet)
+        ):
             return False
         return self.cells.contains(*from_a1(found.cell))
 
@@ -80,13 +82,14 @@ def _place(text: str) -> Place:
     name = name.strip()
     if len(name) > 1 and name.startswith("'") and name.endswith("'"):
         name = name[1:-1].replace("''", "'")
+    sheet = name or None
     if not mark or name:
         if rows := _ROWS.match(cells.strip()):
             first, last = sorted((int(rows[1]), int(rows[2] or rows[1])))
             if last <= MAX_ROW:
-                return Place(text, name or None, CellRange(first, 1, last, MAX_COLUMN))
+                return Place(text, sheet, CellRange(first, 1, last, MAX_COLUMN))
         try:
-            return Place(text, name or None, CellRange.parse(cells.strip()))
+            return Place(text, sheet, CellRange.parse(cells.strip()))
         except ValueError:
             pass
     raise UsageError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from motxl.i18n import _
+from motxl.i18n import _, called
 from motxl.programme.borders import BorderFault, Borders
 from motxl.programme.families import ColourName, Families
 from motxl.programme.registers import Registers
@@ -189,7 +189,9 @@ def said_of_choice(column: str, written: str, known: Sequence[str]) -> tuple[str
     is surely meant, where that is known: one that is written otherwise, or has a single slip."""
     key = normalise(written)
     alike = [value for value in known if normalise(value) == key] if key else []
-    meant = alike[0] if len(alike) == 1 else slip_of(written, known)
+    # Whoever mistypes a value means one that the workbook shows.
+    here = {name: value for value in known for name in (value, called(value))}
+    meant = alike[0] if len(alike) == 1 else here.get(slip_of(written, here) or "")
     return (
         _("“{value}” is not one of the values of “{column}”.").format(value=written, column=column)
         if written

@@ -53,6 +53,7 @@ IN_OOXML: list[set[str]] = [
     {"sheet"},
     {"table"},
     {"workbook"},
+    {"wording"},
     {""},
 ]
 

@@ -23,7 +23,8 @@ from motxl.ooxml import Workbook
 from motxl.ooxml.values import Value
 from motxl.programme.nextyear import is_rule
 from motxl.template import layout
-from motxl.template.layout.nextyear import NEXT_YEAR, PARAMETRES_NEXT_YEAR, REF_PRECEDENTE
+from motxl.template.layout.columns import REF_PRECEDENTE
+from motxl.template.layout.nextyear import NEXT_YEAR, PARAMETRES_NEXT_YEAR
 from tests.summary.making import AXES, action, book, problems
 
 _THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"

@@ -77,7 +77,8 @@ EXTRACTS = (
     Kept("extract", "fr", FRENCH),
     *(Kept("extract", one) for one in ("de", "es", "it", "nl")),
 )
-KEPT = (MOTXL, WORKBOOK, *EXTRACTS)
+WORKBOOKS = (WORKBOOK, Kept("workbook", "de"))
+KEPT = (MOTXL, *WORKBOOKS, *EXTRACTS)
 """All of them"""
 _SOURCES = {
     "extract": ("extract/labels.py", "extract/words.py"),

@@ -29,6 +29,9 @@ IN_CODE = {
     "motxl/importers/legend.py": _GRAMMAR,
     "motxl/importers/lostcolours.py": _GRAMMAR,
     "motxl/importers/source.py": _GRAMMAR,
+    "motxl/template/layout/mots.py": "headers of tblMots in a workbook in French",
+    "motxl/template/mots/en.py": "our words, of which it says what they are in English",
+    "motxl/template/mots/de.py": "our words, of which it says what they are in German",
     "motxl/page/wording.py": "texts of rules, by which others are found",
     "motxl/inspection/kinds/elements.py": _OFFICE,
     "motxl/inspection/permitted/forms.py": _OFFICE,
@@ -171,7 +174,12 @@ def strings_of(template: bytes) -> list[str]:
     workbook = openpyxl.load_workbook(io.BytesIO(template))
     found: list[str] = []
     for sheet in workbook:
-        found += [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+        words = sheet.tables.get(
+            "tblMots"
+        )  # says what words of ours are called, after their places
+        apart = {cell for row in sheet[words.ref] for cell in row[:3]} if words else set()
+        cells = (cell for row in sheet.iter_rows() for cell in row if cell not in apart)
+        found += [str(cell.value) for cell in cells if cell.value]
         found += [sheet.oddHeader.center.text or "", sheet.oddFooter.center.text or ""]
         for one in sheet.data_validations.dataValidation:
             found += [

@@ -79,7 +79,7 @@ def add_answers(workbook: Workbook, rows: Iterable[Mapping[str, Value]]) -> None
     sheet."""
     table = workbook.find_table(REPONSES.name)
     if table is None:
-        workbook.add_sheet(answers_workbook(), SHEET)
+        workbook.add_sheet(answers_workbook(workbook), SHEET)
         table = workbook.table(REPONSES.name)
     _append(table, rows)
 

@@ -16,7 +16,7 @@ def table_of(workbook: Workbook, layout: TableLayout) -> Table:
     where a sheet of that name, or of another one of its tables, is in the way."""
     table = workbook.find_table(layout.name)
     if table is None:
-        workbook.add_sheet(template_workbook(), layout.sheet)
+        workbook.add_sheet(template_workbook(workbook), layout.sheet)
         table = workbook.table(layout.name)
     return table
 

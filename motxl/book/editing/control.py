@@ -35,7 +35,7 @@ def write_control(
     """
     table = workbook.find_table(layout.CONTROLE.name)
     if table is None:
-        workbook.add_sheet(template_workbook(), layout.CONTROLE.sheet)
+        workbook.add_sheet(template_workbook(workbook), layout.CONTROLE.sheet)
         table = workbook.find_table(layout.CONTROLE.name)
         assert table is not None  # the template has it
     columns = columns or {}

@@ -20,10 +20,10 @@ from motxl.programme.model import ORDRE, REF, Entry
 from motxl.programme.nextyear import is_rule, years_in
 from motxl.template import layout
 from motxl.template.layout import AdherentColumn, EvenementColumn, JetonColumn, Name, Parametre
+from motxl.template.layout.columns import REF_PRECEDENTE
 from motxl.template.layout.nextyear import (
     NEXT_YEAR,
     PARAMETRES_NEXT_YEAR,
-    REF_PRECEDENTE,
     columns_of,
     own_columns,
 )

@@ -23,6 +23,7 @@ from motxl.ooxml import Workbook
 from motxl.programme.cellvalue import CellValue, Record
 from motxl.programme.edits import CellEdit, Edit, RowEdit
 from motxl.programme.model import Programme
+from motxl.template.words import language_of, own_workbook
 
 if TYPE_CHECKING:
     from motxl.book.reading.compared import BesideProgramme
@@ -81,6 +82,11 @@ class WorkingCopy:
     def label(self) -> str:
         """As ``Book.label``."""
         return self._source.label
+
+    @property
+    def language(self) -> str:
+        """The language of the texts that motxl writes into it."""
+        return language_of(self._source)
 
     @property
     def is_editable(self) -> bool:
@@ -175,7 +181,7 @@ class WorkingCopy:
 
 
 def _programme_of(data: bytes) -> Programme:
-    return WorkingCopy(Workbook(data), None, spread=True).programme
+    return WorkingCopy(own_workbook(data), None, spread=True).programme
 
 
 def _spread_error(label: str, programme: Programme) -> MotxlError:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from motxl.book.editing.workingcopy import WorkingCopy
 from motxl.book.reading.values import SheetValues, Values
 from motxl.files.note import NO_NOTE, Note
+from motxl.i18n import call_things, meant
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import OtherFormatError
+from motxl.template.words import called_in, open_own
 
 if TYPE_CHECKING:
     from motxl.book.reading.readonly import ReadOnlyWorkbook
@@ -36,7 +38,12 @@ class FileBook(WorkingCopy):
         """Read the programme of a workbook, with ``spread`` also one that can only be read.
         Raises ``MotxlError`` when it holds none."""
         path = source.path if isinstance(source, Workbook) else None
-        return cls(source, path, sheet=sheet, columns=columns, spread=spread)
+        call_things(called_in(source))
+        return cls(source, path, sheet=sheet and meant(sheet), columns=columns, spread=spread)
+
+    def speak_of(self) -> None:
+        """From now on texts name things as this workbook does, whichever was opened last."""
+        call_things(called_in(self._source))
 
     def event_marks(self) -> set[str]:
         """What tells the events that were proposed before."""
@@ -75,7 +82,7 @@ def open_source(path: Path, *, editing: bool = False) -> tuple[Workbook | ReadOn
     """A workbook and its values, whatever it holds. Raises ``MotxlError`` when it cannot be read;
     with ``editing`` also when its format can be read, but not edited."""
     try:
-        own = Workbook.open(path)
+        own = open_own(path)
         return own, SheetValues(own)
     except OtherFormatError as refusal:
         if editing:

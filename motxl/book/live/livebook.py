@@ -54,6 +54,7 @@ from motxl.programme.edits import (
 from motxl.programme.model import LABEL
 from motxl.programme.surroundings import Surroundings
 from motxl.template import layout
+from motxl.template.words import refuse_words
 
 _TRIES = 3
 """Copies that are made of a workbook while someone types in it"""
@@ -82,6 +83,7 @@ class LiveBook(WorkingCopy):
         before: list[object] | None = None
         for _try in range(_TRIES):
             source = Workbook(copy_of(port, path), label=port.name)
+            refuse_words(source)
             super().__init__(source, path, sheet=sheet, columns=columns)
             self.edited = self.port.edited_cell()
             others = self._others()

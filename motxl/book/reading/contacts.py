@@ -22,6 +22,7 @@ from motxl.programme.registers import Contact, Register
 from motxl.programme.unseen import Unseen
 from motxl.template import layout
 from motxl.template.layout import ContactColumn
+from motxl.template.words import open_own
 from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _grids(path: Path) -> Iterator[_Grid]:
     names: list[str]
     values: Values
     try:
-        workbook = Workbook.open(path)
+        workbook = open_own(path)
         table = workbook.find_table(layout.CONTACTS.name)
         names = [sheet.name for sheet in workbook.sheets if sheet.is_worksheet]
         if table is not None:

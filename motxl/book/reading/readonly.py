@@ -20,10 +20,12 @@ from motxl.book.reading import opendocument
 from motxl.book.reading.locate import HEADER_SEARCH_ROWS
 from motxl.book.reading.values import Values, cell_values
 from motxl.errors import MotxlError
+from motxl.i18n import _
 from motxl.ooxml import TextCell
 from motxl.ooxml.opc import opening
 from motxl.programme.cellvalue import CellValue
 from motxl.template import layout
+from motxl.template.words import TABLE as WORDS
 from motxl.text.normalise import normalise
 
 
@@ -128,8 +130,21 @@ class ReadOnlyWorkbook(Values):
 
     @cached_property
     def tables(self) -> Mapping[str, HeaderTable]:
-        found = (self._table(table) for table in layout.TABLES)
-        return {table.name: table for table in found if table is not None}
+        tables = (self._table(table) for table in layout.TABLES)
+        found = {table.name: table for table in tables if table is not None}
+        if layout.PROGRAMME.name not in found and self._has_words():
+            raise MotxlError(
+                _(
+                    "{file} has words of its own (the table {table}), which motxl reads in an "
+                    ".xlsx or .xlsm file only: save it as .xlsx."
+                ).format(file=self.label, table=WORDS)
+            )
+        return found
+
+    def _has_words(self) -> bool:
+        """Whether a sheet holds what only ``tblMots`` does, which is no table in these formats."""
+        wanted = layout.PROGRAMME.name
+        return any(wanted in row for sheet in self.sheets for row in self.rows(sheet.name))
 
     def find_table(self, name: str) -> HeaderTable | None:
         return self.tables.get(name)

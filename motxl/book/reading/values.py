@@ -84,7 +84,7 @@ class SheetValues(Values):
         self._workbook = workbook
         self._rows: dict[str, list[list[CellValue]]] = {}
         self._verbatim: set[str] = set()
-        self._data = workbook.to_bytes()  # now: calamine is to read no edit half done
+        self._data = workbook.package_bytes()  # now: calamine is to read no edit half done
 
     @cached_property
     def _calamine(self) -> CalamineWorkbook | None:

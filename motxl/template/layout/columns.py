@@ -49,6 +49,10 @@ class ProgrammeColumn:
     ORDRE = model.ORDRE
 
 
+REF_PRECEDENTE = "Réf. précédente"
+"""The column of a new programme that holds the Réf. of the year before"""
+
+
 class EvenementColumn:
     REF = "Réf."
     DEBUT = "Début"

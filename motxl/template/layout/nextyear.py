@@ -7,6 +7,7 @@ from typing import Literal
 
 from motxl.template.layout import tables
 from motxl.template.layout.columns import (
+    REF_PRECEDENTE,
     AdherentColumn,
     ContactColumn,
     ControleColumn,
@@ -27,8 +28,6 @@ Fate = Literal["carried", "cleared", "asked", "dated", "anew"]
 """Stays as it is; is emptied; as whoever makes the workbook says; stays where it is no date of the
 year that ends; is made anew by motxl"""
 
-REF_PRECEDENTE = "Réf. précédente"
-"""The column of the new programme that holds the Réf. of the year before"""
 FINISHED = ("Réalisé", "Abandonné")
 """States of rows that do not go on where nobody says which do"""
 

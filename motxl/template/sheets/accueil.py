@@ -231,10 +231,12 @@ def _put_links(sheet: Worksheet, row: int, say: Say, features: Features) -> int:
     links = [one for one in _LINKS if has(features, one[0])]
     for offset, (name, text) in enumerate(links, row + 1):
         link = sheet[f"E{offset}"]
-        link.value = name
+        link.value = say(name)
         link.font = font(10.5)
         if name not in _WITHOUT_LINK:
-            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{name}'!A1", display=name)
+            link.hyperlink = Hyperlink(
+                ref=link.coordinate, location=f"'{name}'!A1", display=say(name)
+            )
             link.font = font(10.5, colour="0563C1", underline=True)
         link.alignment = _LEFT
         is_usual = name != SheetName.THEMES or features.deal

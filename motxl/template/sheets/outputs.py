@@ -50,7 +50,7 @@ def lay_out_synthese(sheet: Worksheet, say: Say, making: Making) -> None:
     """Titles, widths and printed pages of the bands; pivot tables and charts come later."""
     put_heading(
         sheet,
-        sheet.title,
+        say(sheet.title),
         say(
             "Pivot tables and charts, made by the button Summary or by “motxl summary”. You "
             "may add your own: motxl keeps them."
@@ -85,7 +85,7 @@ def lay_out_donnees(sheet: Worksheet, say: Say, making: Making) -> list[LaidTabl
     """The source tables side by side, so that each can grow, with a free column between."""
     put_heading(
         sheet,
-        sheet.title,
+        say(sheet.title),
         say(
             "The data behind the tables in the sheet Synthèse, filled in by motxl: change "
             "nothing here by hand."

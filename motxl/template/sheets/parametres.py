@@ -28,7 +28,9 @@ from motxl.template.laying import (
 )
 from motxl.template.layout import NON, Name, NiveauColumn, Parametre, Style
 from motxl.template.layout.features import has, has_table
-from motxl.template.niveaux import rows_of
+from motxl.template.layout.mots import MOTS
+from motxl.template.mots import Mots, rows_of
+from motxl.template.niveaux import rows_of as rows_of_levels
 from motxl.template.sheets.registers import put_heading
 from motxl.template.styles import solid
 from motxl.template.texts import Making, Say
@@ -88,21 +90,26 @@ _SETTINGS: dict[str, tuple[LaidValue, str]] = {
 _ORGANISATION = N_("Whose programme it is: the name stands in extracts and under messages.")
 
 
-def lay_out(workbook: Workbook, sheet: Worksheet, say: Say, making: Making) -> list[str]:
-    """The ranges of cells that hold figures as text are returned."""
+def lay_out(
+    workbook: Workbook, sheet: Worksheet, say: Say, making: Making, mots: Mots | None = None
+) -> list[str]:
+    """The ranges of cells that hold figures as text are returned. ``mots`` are the words of a
+    workbook that is not in French."""
     put_heading(
-        *(sheet, sheet.title),
+        *(sheet, say(sheet.title)),
         say("Settings of the workbook; the drop-down lists are below, on the right."),
     )
     features = making.features
     _put_colours(workbook, sheet, say, features)
-    _put_settings(workbook, sheet, say, making)
+    _put_settings(workbook, sheet, say, making, mots)
     levels = _put_levels(sheet, say)
     last_table = _put_families(sheet, say, _beside(sheet, levels), features)
     figures = levels.letter(NiveauColumn.NUMEROTATION)
     if features.borders:
         last_table = _put_borders(sheet, say, _beside(sheet, last_table))
-    numberings = _put_lists(workbook, sheet, say, _beside(sheet, last_table), features)
+    numberings, column = _put_lists(workbook, sheet, say, _beside(sheet, last_table), features)
+    if mots is not None:
+        _put_words(sheet, say, column, mots)
     sheet.sheet_view.showGridLines = False
     set_page(sheet, say, making.of_whom(say))
     sheet.print_area = f"A1:D{MAX_ROW}"  # the settings, not the lists
@@ -137,7 +144,9 @@ def _put_colours(workbook: Workbook, sheet: Worksheet, say: Say, features: Featu
     sheet["D7"].style = Style.EXPLICATION
 
 
-def _put_settings(workbook: Workbook, sheet: Worksheet, say: Say, making: Making) -> None:
+def _put_settings(
+    workbook: Workbook, sheet: Worksheet, say: Say, making: Making, mots: Mots | None
+) -> None:
     sheet.cell(_HEADER_ROW - 1, 1, say("Settings")).style = Style.SECTION
     settings = {key: one for key, one in _SETTINGS.items() if has(making.features, key)}
     if making.organisation is not None:
@@ -148,6 +157,7 @@ def _put_settings(workbook: Workbook, sheet: Worksheet, say: Say, making: Making
         }
     values: dict[str, LaidValue] = {key: value for key, (value, _) in settings.items()}
     values[Parametre.SIGNATURE] = making.of_whom(say) or None
+    values[Parametre.LANGUE] = mots.language if mots else values[Parametre.LANGUE]
     place = put_table(sheet, layout.PARAMETRES, _HEADER_ROW, rows=list(values.items()))
     set_widths(sheet, place, (26, 42))
     sheet.column_dimensions["C"].width = 2
@@ -190,7 +200,7 @@ def _put_levels(sheet: Worksheet, say: Say) -> LaidTable:
         ),
     )
     help_cell.style = Style.EXPLICATION
-    place = put_table(sheet, layout.NIVEAUX, _LIST_ROW, _FIRST_LIST, rows_of(MOT))
+    place = put_table(sheet, layout.NIVEAUX, _LIST_ROW, _FIRST_LIST, rows_of_levels(MOT))
     set_widths(sheet, place, (9, 16, 15, 11, 13, 25))
     for column in (NiveauColumn.NUMEROTATION, NiveauColumn.PREFIXE, NiveauColumn.SEPARATEUR):
         for row in range(place.first_row, place.first_row + MOST_LEVELS):
@@ -267,8 +277,9 @@ def _put_borders(sheet: Worksheet, say: Say, column: int) -> LaidTable:
 
 def _put_lists(
     workbook: Workbook, sheet: Worksheet, say: Say, column: int, features: Features
-) -> str:
-    """The lists, from a column on; the cells of the one that holds figures are returned."""
+) -> tuple[str, int]:
+    """The lists, from a column on; the cells of the one that holds figures are returned, and the
+    column where the next table may begin."""
     figures = ""
     title = sheet.cell(_LIST_ROW - 2, column, say("Drop-down lists"))
     title.style = Style.SECTION
@@ -297,4 +308,22 @@ def _put_lists(
         if not has(features, names.name):
             continue
         name_column(workbook, names)
-    return figures
+    return figures, column
+
+
+def _put_words(sheet: Worksheet, say: Say, column: int, mots: Mots) -> None:
+    """What the workbook calls things, from a column on."""
+    title = sheet.cell(_LIST_ROW - 2, column, say("Words of this workbook"))
+    title.style = Style.SECTION
+    help_cell = sheet.cell(
+        _LIST_ROW - 1,
+        column,
+        say(
+            "To call a sheet, a column or a value otherwise, change it where it stands and in the "
+            "last column here. motxl knows it by the other three."
+        ),
+    )
+    help_cell.style = Style.EXPLICATION
+    headers = (say("Table"), say("Column"), say("motxl's word"), say("Word of this workbook"))
+    place = put_table(sheet, MOTS._replace(columns=headers), _LIST_ROW, column, [*rows_of(mots)])
+    set_widths(sheet, place, (24, 24, 30, 30))

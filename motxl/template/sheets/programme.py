@@ -129,7 +129,7 @@ def _add_drop_downs(sheet: Worksheet, place: LaidTable, say: Say, making: Making
             DataValidation(
                 allow_blank=True,
                 showInputMessage=True,
-                promptTitle=column,
+                promptTitle=say(column),
                 prompt=say(text),
                 sqref=f"{place.letter(column)}{place.header_row}",
             )

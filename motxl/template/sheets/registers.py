@@ -191,7 +191,7 @@ def lay_out(
     workbook: Workbook, sheet: Worksheet, register: RegisterSheet, say: Say, making: Making
 ) -> LaidTable:
     """Title, explanation and note in rows 1 to 3, the table's header below them."""
-    put_heading(sheet, sheet.title, say(_explanation(register, making.features)))
+    put_heading(sheet, say(sheet.title), say(_explanation(register, making.features)))
     if register.note:
         sheet["A3"].style = Style.EXPLICATION
         name_cell(workbook, sheet, register.note, "A3")

@@ -41,7 +41,7 @@ def build_answers_sheet(language: str = LANGUAGE) -> bytes:
     sheet.sheet_properties.tabColor = "FFA9D08E"
     put_heading(
         sheet,
-        SHEET,
+        say(SHEET),
         say("What members answered in their extracts, as motxl collect read it."),
     )
     place = put_table(sheet, REPONSES, HEADER_ROW)
@@ -66,7 +66,7 @@ def build_answers_sheet(language: str = LANGUAGE) -> bytes:
 def _lay_out_counted(sheet: Worksheet, say: Say) -> None:
     put_heading(
         sheet,
-        COUNTED_SHEET,
+        say(COUNTED_SHEET),
         say(
             "The data behind the tables in the sheet Synthèse, filled in by motxl: change "
             "nothing here by hand."

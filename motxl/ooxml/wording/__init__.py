@@ -1,0 +1,10 @@
+"""A workbook that calls its sheets, columns and values otherwise than its readers do.
+
+A ``Wording`` says what is called how; a ``WordedWorkbook`` shows a package as if it were written in
+the readers' words, and is saved in its own.
+"""
+
+from motxl.ooxml.wording.words import MARK, Exchange, SameWordError, Wording
+from motxl.ooxml.wording.workbook import WordedWorkbook, in_own_words
+
+__all__ = ["MARK", "Exchange", "SameWordError", "WordedWorkbook", "Wording", "in_own_words"]

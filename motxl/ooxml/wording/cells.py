@@ -1,0 +1,130 @@
+"""Cells of a sheet whose texts are exchanged; all else about them stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from motxl.a1 import CellRange
+from motxl.ooxml.cells import contents, reading
+from motxl.ooxml.cells.cells import CellSpan, RowBytes, cell_element, value_element
+from motxl.ooxml.cells.opensheet import OpenSheet
+from motxl.ooxml.looks.strings import SharedStrings
+from motxl.ooxml.xml.text import text_element
+
+Change = Callable[[str], str]
+
+
+class WordedArea(NamedTuple):
+    """Cells, and what becomes of the texts in them."""
+
+    cells: CellRange
+    change: Change
+
+
+class StringPlaces:
+    """Where among the shared strings the texts stood that cells do not refer to meanwhile."""
+
+    def __init__(self) -> None:
+        self._at: dict[tuple[str, int, str], int] = {}
+        self._anywhere: dict[str, int] = {}
+        self._inline: dict[tuple[str, int, str], bytes] = {}
+
+    def note(self, sheet: str, column: int, text: str, index: int) -> None:
+        self._at.setdefault((sheet, column, text), index)
+        self._anywhere.setdefault(text, index)
+
+    def note_inline(self, sheet: str, column: int, text: str, content: bytes) -> None:
+        """A text that stands in the sheet itself, with its looks."""
+        self._inline.setdefault((sheet, column, text), content)
+
+    def inline(self, sheet: str, column: int, text: str) -> bytes | None:
+        """What stood there for a text."""
+        return self._inline.get((sheet, column, text))
+
+    def find(self, sheet: str, column: int, text: str, strings: SharedStrings) -> int | None:
+        """The index of a text, if it still stands there."""
+        for index in (self._at.get((sheet, column, text)), self._anywhere.get(text)):
+            if index is not None and index < len(strings) and strings.text(index) == text:
+                return index
+        return None
+
+
+def exchange(
+    sheet: OpenSheet, areas: Iterable[WordedArea], places: StringPlaces, *, writing: bool
+) -> None:
+    """Put other texts into the cells of the areas: when they are read, into the sheet itself, so
+    that no shared string changes; when they are written, back to the strings they came from."""
+    part = sheet.part
+    by_row: dict[int, list[WordedArea]] = {}
+    for area in areas:
+        for number in part.rows.numbers(area.cells.first_row, area.cells.last_row):
+            by_row.setdefault(number, []).append(area)
+    for number, here in sorted(by_row.items()):
+        row = part.row(number)
+        changes = [] if row is None else list(_changes(sheet, row, here, places, writing=writing))
+        if row is None or not changes:
+            continue
+        data = row.data
+        for cell, kind, content in reversed(changes):
+            element = cell_element(part.prefix, number, cell.column, cell.attributes, kind, content)
+            data = data[: cell.start] + element + data[cell.end :]
+        part.rows.put(number, data)
+
+
+def _changes(
+    sheet: OpenSheet, row: RowBytes, areas: list[WordedArea], places: StringPlaces, *, writing: bool
+) -> Iterator[tuple[CellSpan, str, bytes]]:
+    """The cells of a row that hold another text then, with its type and content."""
+    for cell in row.cells:
+        kind = cell.get("t")
+        area = next(
+            (a for a in areas if a.cells.first_column <= cell.column <= a.cells.last_column), None
+        )
+        if area is None or kind not in ("s", "inlineStr"):
+            continue
+        found = contents.cell_of(sheet, reading.raw_of(row, cell))
+        if found.text is None or found.formula:
+            continue
+        text = area.change(found.text)
+        if text == found.text:
+            continue
+        index = _index(sheet, row, cell) if kind == "s" else None
+        if writing:
+            yield cell, *_restored(sheet, cell.column, text, index, places)
+        else:
+            place = sheet.part_name, cell.column, found.text
+            if index is not None:
+                places.note(*place, index)
+            else:
+                places.note_inline(*place, row.inner(cell))
+            yield cell, "inlineStr", _inline(sheet.part.prefix, text)
+
+
+def _index(sheet: OpenSheet, row: RowBytes, cell: CellSpan) -> int | None:
+    value = reading.value_of(reading.raw_of(row, cell), sheet.part.root.prefixes)
+    return None if value is None else int(value)
+
+
+def _inline(prefix: bytes, text: str) -> bytes:
+    return b"<%bis>%b</%bis>" % (prefix, text_element(text, prefix), prefix)
+
+
+def _restored(
+    sheet: OpenSheet, column: int, text: str, index: int | None, places: StringPlaces
+) -> tuple[str, bytes]:
+    """A text as a shared string; in the sheet itself where the workbook has no strings."""
+    strings = sheet.shared.strings
+    inline = places.inline(sheet.part_name, column, text) if index is None else None
+    if strings is None or inline is not None:
+        return "inlineStr", inline or _inline(sheet.part.prefix, text)
+    found = places.find(sheet.part_name, column, text, strings)
+    if found is None:
+        if index is not None:
+            strings.release(index)
+        found = strings.acquire_text(text)
+    else:
+        strings.users[found] += 1
+        if index is not None:
+            strings.release(index)
+    return "s", value_element(sheet.part.prefix, b"%d" % found)
