@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -98,12 +99,14 @@ def _earlier(states: Sequence[State]) -> list[State]:
     seen = {first}
     while first:
         led = [
-            (one.time, listed[: number + 1])
+            # A copy of what a change led to is not undone because another one is.
+            [*listed[:number], replace(one, undone=False)]
             for _path, listed in _indexes()
             for number, one in enumerate(listed)
             if one.after == first and one.kind == "write" and one not in states
         ]
-        chain = max(led, default=("", []))[1]
+        # Whoever undid it in a copy has it twice, with the same time: the whole way is the longer.
+        chain = max(led, key=lambda way: (way[-1].time, len(way)), default=[])
         found = [*chain, *found]
         first = chain[0].before if chain and chain[0].before not in seen else ""
         seen.add(first)

@@ -122,3 +122,27 @@ def test_an_adopted_text_is_left_alone_with_a_sentence_and_the_way(mine: Path) -
     assert ("adopted on 12/03/2025" in told["error"], told["passable"]) == (True, True)
     assert mine.read_bytes() == before
     assert asked("renumber", mine, write=True, force=True)["saved"]
+
+
+def test_a_result_that_was_undone_in_a_copy_has_its_way_listed(mine: Path, tmp_path: Path) -> None:
+    """Each result is opened as a browser gives it: in a place of its own."""
+
+    def opened(file: Path, place: str) -> Path:
+        folder = tmp_path / place
+        folder.mkdir()
+        return Path(shutil.copy(file, folder / file.name))
+
+    first = opened(mine, "first")
+    asked("correct", first, chosen=keys(first, "NUM012"))
+    asked("summary", first)
+    second = opened(first, "second")
+    asked("undo", second)
+    third = opened(first, "third")
+    asked("control", third)
+    fourth = opened(third, "fourth")
+    told = asked("states", fourth)["result"]
+    assert [one["undone"] for one in told["states"]] == [False, False, False]
+    assert len({one["change"] for one in told["states"]}) == 3
+    for expected in (first.read_bytes(), second.read_bytes(), mine.read_bytes()):
+        assert asked("undo", fourth)["saved"]
+        assert fourth.read_bytes() == expected
