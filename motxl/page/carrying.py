@@ -1,7 +1,8 @@
 """Jobs for the page: asked for as JSON, and what became of them as JSON.
 
 A request is an object with ``job`` (a name of ``JOBS``), ``language`` (``fr`` or ``en``),
-``file`` (the workbook, as a path) and what that job takes:
+``file`` (the workbook, as a path, by which its states are kept), ``name`` (the name that it has
+for whoever has it open, where that is another one) and what that job takes:
 
 - ``propose``, ``correct`` and ``accept``: ``chosen``, the keys of findings; ``accept`` also
   ``reason``, a text;
@@ -344,11 +345,12 @@ def _force(asked: Mapping[str, Any]) -> bool:
 
 def _open(asked: Mapping[str, Any], stage: Stage, *, spread: bool = False) -> FileBook:
     from motxl.book.file.filebook import FileBook
-    from motxl.ooxml import Workbook
+    from motxl.page.opening import called, opened
 
     stage("reading")
     # Other formats are read by a library that the page does not have: they are refused.
-    book = FileBook.read(Workbook.open(Path(asked["file"])), spread=spread)
+    path = Path(asked["file"])
+    book = FileBook.read(opened(path.read_bytes(), str(called(asked)), path), spread=spread)
     stage("working")
     return book
 

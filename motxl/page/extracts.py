@@ -21,6 +21,7 @@ def extracts(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, An
     of the actions for everyone goes along, or empty: as Paramètres says."""
     from motxl.jobs.beforehand import said_before
     from motxl.jobs.extract import ExtractOptions, make, part_asked, prepare
+    from motxl.page.opening import called
 
     options = ExtractOptions(
         members=asked["members"],
@@ -28,7 +29,7 @@ def extracts(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, An
         force=bool(asked.get("force")),
         processes=1,  # a page has no others
     )
-    prepared = prepare(book, Path(asked["file"]), Path(asked["folder"]), options)
+    prepared = prepare(book, called(asked), Path(asked["folder"]), options)
     told: dict[str, Any] = {
         "before": [[one.text, one.below] for one in said_before(prepared)],
         "doubtful": prepared.is_doubtful,

@@ -19,10 +19,11 @@ def messages(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, An
     from motxl.jobs.mail.desk import open_desk
     from motxl.jobs.mail.unrecorded import draft, plan
     from motxl.page.archives import unzip, zipped
+    from motxl.page.opening import called
 
     if asked.get("archive"):
         unzip(Path(asked["archive"]).read_bytes(), Path(asked["folder"]))
-    desk = open_desk(book, Path(asked["file"]), Path(asked["folder"]))
+    desk = open_desk(book, called(asked), Path(asked["folder"]))
     found = plan(desk)
     letters = {} if asked["write"] else _letters(found)
     told = {

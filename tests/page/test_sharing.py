@@ -90,6 +90,18 @@ def test_extracts_are_those_of_the_terminal(
     assert ("making", n, n) in _SAID
 
 
+def test_the_list_of_extracts_names_the_workbook_as_it_is_called_now(
+    mine: Path, tmp_path: Path
+) -> None:
+    folder, name = tmp_path / "out", "adherents-motxl-2.xlsx"
+    asked("extracts", mine, folder, name=name, write=True)
+    listed = (folder / "manifest.json").read_text("utf-8")
+    assert name in listed
+    assert mine.name not in listed
+    told = asked("messages", mine, folder, name=name)["result"]
+    assert len([one for one in told["plans"] if one["goes"]]) == 2
+
+
 def test_one_that_cannot_be_made_is_listed_with_its_reason(mine: Path, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()

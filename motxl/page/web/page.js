@@ -406,7 +406,8 @@ async function work(job, options = {}, writes = false, after = false) {
     await giveStates();
     const bytes = its.bytes.slice();
     const { files: given, archive, ...rest } = options;
-    const request = { job, language, ...rest, ...(archive && { archive: "given.zip" }) };
+    const called = its.newest ?? its.name;
+    const request = { job, language, name: called, ...rest, ...(archive && { archive: "given.zip" }) };
     if (stops !== before) throw new Stopped();
     const what = { request, name: its.name, place: its.place, bytes, files: given, archive };
     const done = await runner.ask("work", what, [bytes.buffer]);
