@@ -12,8 +12,8 @@ for whoever has it open, where that is another one) and what that job takes:
 - those that write: ``force``, to pass an error that is passable.
 
 The answer has either ``result``, and ``saved``, whether the workbook is another one now, from jobs
-that may write it; or ``error``, one sentence, and ``passable``, whether the same request with
-``force`` passes it. Any other exception is a fault of motxl, and goes through to whoever asked.
+that may write it; or ``error``, one sentence, ``passable``, whether the same request with ``force``
+passes it, and ``unreadable``, whether the file is no workbook that can be read here. Any other exception is a fault of motxl, and goes through to whoever asked.
 """
 
 from __future__ import annotations
@@ -55,7 +55,11 @@ def answered(request: str, stage: Stage) -> str:
         try:
             answer = JOBS[job](asked, stage)
         except MotxlError as error:
-            answer = {"error": str(error), "passable": _is_passable(error)}
+            answer = {
+                "error": str(error),
+                "passable": _is_passable(error),
+                "unreadable": _is_unreadable(error),
+            }
     return json.dumps(answer, ensure_ascii=False)
 
 
@@ -67,6 +71,12 @@ def _is_passable(error: MotxlError) -> bool:
     if isinstance(error, NotRenumberedError):
         return error.reason == "adopted"
     return isinstance(error, ChangedSinceWrittenError | SignatureWouldBreakError)
+
+
+def _is_unreadable(error: MotxlError) -> bool:
+    from motxl.ooxml.errors import DamagedError, NotAWorkbookError, TooLargeError
+
+    return isinstance(error, NotAWorkbookError | DamagedError | TooLargeError)
 
 
 def _check(asked: Mapping[str, Any], stage: Stage) -> Answer:

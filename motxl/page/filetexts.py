@@ -50,6 +50,11 @@ OF_FILES: Mapping[str, str] = {
         "A workbook called {name} is also open in another page of motxl. Work in only one of "
         "the two pages: the other notices what was written, and checks the workbook again."
     ),
+    "open-twice-copy": N_(
+        "A workbook called {name} is also open in another page of motxl. Work in only one of "
+        "the two pages: each downloads results of its own, and what is changed in one page is "
+        "not in the results of the other."
+    ),
     "other-page": N_(
         "Another page of motxl kept a previous state at the same moment, so nothing was "
         "written: {name} is as it was. Try again."

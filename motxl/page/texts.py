@@ -84,11 +84,21 @@ TEXTS: Mapping[str, str] = {
     "nothing-to-correct": N_("None of the chosen corrections can be made now."),
     "written": N_("Written in {name}."),
     "downloaded": N_("Downloaded as {name}: go on with this file, which is the newest."),
+    "downloaded-undone": N_("Downloaded as {name}: in this file, the last change is undone."),
+    "downloaded-undone-before": N_("What was undone is still in {name}."),
     "downloaded-first": N_("{name} has stayed as it was."),
     "downloaded-before": N_("To go on, you no longer need {name}: you can delete it."),
     "newer-download": N_(
-        "This browser has already downloaded a newer file of this workbook, {name}: to go on "
+        "This browser has already downloaded a newer file of this workbook, {newer}: to go on "
         "with the work done in it, open that file."
+    ),
+    "newer-undone": N_(
+        "This browser has already downloaded a newer file of this workbook, {newer}, in which a "
+        "change that {name} has was undone: to go on without that change, open that file."
+    ),
+    "made-elsewhere": N_(
+        "Another page of motxl has just downloaded {file}: {name}, which is open here, does not "
+        "have what was changed there. Work in only one of the two pages."
     ),
     "copy-read": N_("copy read at {time}"),
     "copy-made": N_("copy made at {time}"),
@@ -102,6 +112,7 @@ TEXTS: Mapping[str, str] = {
         "does not see what has been saved since: if you have worked on that file in Excel, open "
         "it."
     ),
+    "still-open": N_("{name} is still open, as it was."),
     "reopen": N_("Open the file again…"),
     "download-again": N_("Download again"),
     "save-copy": N_("Download a copy"),
@@ -266,6 +277,28 @@ def texts_for_scripts() -> dict[str, dict[str, Any]]:
 
 def _with_numbers() -> dict[str, list[str]]:
     return {
+        "downloaded-apart": [
+            ngettext(
+                "Downloaded as {name}. It was made from {from}, and may lack what was changed in "
+                "{names}: go on with only one of these files; “Compare” shows what differs.",
+                "Downloaded as {name}. It was made from {from}, and may lack what was changed in "
+                "other files ({names}): go on with only one of them; “Compare” shows what differs.",
+                n,
+            )
+            for n in (1, 2)
+        ],
+        "newer-apart": [
+            ngettext(
+                "This browser has later downloaded {names}, which was not made from {name}: what "
+                "was changed in one of the two may be missing from the other. Go on with only one "
+                "of them; “Compare” shows what differs.",
+                "This browser has later downloaded {names}, which were not made one from the "
+                "other: what was changed in one of them may be missing from the others. Go on "
+                "with only one of them; “Compare” shows what differs.",
+                n,
+            )
+            for n in (1, 2)
+        ],
         "rows": [ngettext("{n} row", "{n} rows", n) for n in (1, 2)],
         "found": [ngettext("{n} finding", "{n} findings", n) for n in (1, 2)],
         "accepted": [

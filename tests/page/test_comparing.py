@@ -16,7 +16,7 @@ from tests.page.browsers import Visit
 from tests.page.jobs import done
 from tests.page.seen import in_both_schemes
 from tests.page.test_carrying import asked
-from tests.page.test_downloads import pressed, said
+from tests.page.test_downloads import pressed, said, taken
 from tests.page.test_in_browsers import KEEPING
 from tests.page.test_steps import texts
 
@@ -175,6 +175,23 @@ def test_in_a_browser_it_is_shown_filtered_and_downloaded(
         visit.press(button)
         assert visit.downloaded(suffix) == made[suffix]
     assert said(visit) == ""
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+def test_what_is_compared_and_what_is_made_of_it_have_the_name_of_the_last_download(
+    visit: Visit, book: Path, older: Path, tmp_path: Path
+) -> None:
+    visit.open(book)
+    visit.press("#do-colour")
+    taken(visit, tmp_path)
+    visit.press("#do-compare")
+    choose_other(visit, older)
+    assert "avant.xlsx → programme-motxl.xlsx" in visit.text("#view")
+    visit.press("#save-page")
+    page = visit.downloaded(".html").decode()
+    assert "programme-motxl.xlsx" in page
+    assert "programme.xlsx" not in page
 
 
 @pytest.mark.judge

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def test_extracts_are_those_of_the_terminal(visit: Visit, members: Path, tmp_pat
     assert "All 3 active members" in shown
     assert "Membre parti is not an active member" in shown
     visit.press("#make-zip")
+    assert re.search(r"extraits-adherents-\d{4}-\d\d-\d\d-\d{6}\.zip", visit.text("#notices"))
     made = without_id(in_zip(visit.downloaded(".zip")))
     assert made == by_the_terminal(members, tmp_path / "all")
     assert visit.text("#made-title") == "3 extracts made."  # in a folder that nobody sees

@@ -5,6 +5,7 @@ import { download, Refusal } from "./files.js";
 import { pickFolder, readFolder, withFolders, writeFolder } from "./folders.js";
 import { at, button, el } from "./markup.js";
 import * as messages from "./messages.js";
+import { dated } from "./results.js";
 import { t } from "./texts.js";
 
 const FOLDER = "extraits";
@@ -64,7 +65,7 @@ async function make(page, options, intoFolder) {
       page.failed(error);
     }
   } else {
-    const name = `${FOLDER}-${stem(page.name())}.zip`;
+    const name = dated(FOLDER, page.name(), "zip");
     again = () => download(result.zip, name);
     again();
     page.tell("good", t("downloaded-zip", { name }));
@@ -128,7 +129,7 @@ async function plan(page, given) {
 async function draft(page, given, press) {
   const result = await page.work("messages", { ...request(), ...given, write: true, zip: ZIP });
   if (!result) return;
-  const name = `${DRAFTS}-${stem(page.name())}.zip`;
+  const name = dated(DRAFTS, page.name(), "zip");
   const save = () => download(result.zip, name);
   const failed = result.failed.map(({ name: member, why }) => el("p", {}, el("b", {}, member), ` ${why}`));
   if (result.drafted) {
@@ -146,8 +147,4 @@ async function draft(page, given, press) {
 
 function request() {
   return { folder: FOLDER, members: [], common: "", write: false, files: [] };
-}
-
-function stem(name) {
-  return name.slice(0, name.lastIndexOf("."));
 }

@@ -3,6 +3,7 @@
 
 import * as files from "./files.js";
 import { at, button, el } from "./markup.js";
+import { downloadNext } from "./results.js";
 import * as store from "./store.js";
 import { moment, t } from "./texts.js";
 
@@ -14,8 +15,9 @@ const KEPT_AT_MOST = 200_000_000;
 const ROOM_IS_MADE = 3;
 
 /** @typedef {{name: string, place: string, bytes: Uint8Array, mark: string, inPlace: boolean,
- *   chosen: files.Chosen, uncopied?: string, newest: string | null, since: Date}} Book `newest`: the
- *   name of the last download, which is what is open then; `since`: when it was read, or made
+ *   chosen: files.Chosen, uncopied?: string, newest: string | null, since: Date,
+ *   unread?: boolean}} Book `newest`: the name of the last download, which is what is open then; `since`:
+ *   when it was read, or made; `unread`: its last job could not read it
  * @typedef {{changed: [string, Uint8Array][], gone: string[], size: number}} States
  * @typedef {(size: number) => Promise<{result: {count: number, names: string[], last: string},
  *   states: States}>} MakeRoom */
@@ -49,8 +51,8 @@ export class Writer {
 
   /** Puts the result of a job into the file of the book, or downloads it; the book is changed to what
    * it is then. Throws a `Refusal` where neither was done.
-   * @param {Book} book @param {Uint8Array} bytes @param {States} states */
-  async put(book, bytes, states) {
+   * @param {Book} book @param {Uint8Array} bytes @param {States} states @param {string} job */
+  async put(book, bytes, states, job) {
     const kept = await this.keep(states);
     let inPlace = book.inPlace;
     if (!kept.lasts && inPlace) {
@@ -69,7 +71,7 @@ export class Writer {
       this.page.tell("bad", t("no-undo", { reason: kept.reason }));
     }
     if (inPlace && (await this.written(book, bytes, kept))) return;
-    this.downloaded(book, bytes);
+    this.downloaded(book, bytes, job);
   }
 
   /** Keeps the states; the oldest go where there is no room for all. */
@@ -182,7 +184,7 @@ export class Writer {
         } catch (error) {
           if (error.text !== "in-use") throw error;
           if (!said) {
-            const copy = () => files.downloadNext(bytes, book.name);
+            const copy = () => downloadNext(bytes, book.name);
             const text = t("waiting", { name: book.name });
             said = this.page.tell("bad", text, [button(t("save-copy"), copy)]);
             this.page.stage("waits");
@@ -198,16 +200,27 @@ export class Writer {
   }
 
   /** From here on the result is what is open: the file itself stays as it was. */
-  downloaded(book, bytes) {
-    const before = book.newest;
-    const name = files.downloadNext(bytes, before ?? book.name);
+  downloaded(book, bytes, job) {
+    const from = book.newest ?? book.name;
+    const { name, lacks } = downloadNext(bytes, from, job);
+    const [said, older] = wordsFor(job, lacks, Boolean(book.newest));
     Object.assign(book, { bytes, inPlace: false, newest: name, since: new Date() });
     book.chosen = { ...book.chosen, handle: null };
     const save = () => files.download(bytes, name);
-    const older = before ? t("downloaded-before", { name: before }) : t("downloaded-first", { name: book.name });
-    this.page.tell("good", t("downloaded", { name }), [
-      el("p", {}, older),
+    const values = { name, from, names: lacks.join(", "), n: lacks.length };
+    this.page.tell(lacks.length ? "bad" : "good", t(said, values), [
+      el("p", {}, t(older, { name: from })),
       button(t("download-again"), save),
     ]);
   }
+}
+
+/** How a download is told, and what it was made from: only what has all work is the newest, and what holds
+ * work that no other file holds is not to be deleted.
+ * @param {string} job @param {string[]} lacks @param {boolean} again the page made a result before
+ * @returns {[string, string]} */
+function wordsFor(job, lacks, again) {
+  if (job === "undo") return ["downloaded-undone", "downloaded-undone-before"];
+  if (lacks.length) return ["downloaded-apart", "downloaded-first"];
+  return ["downloaded", again && job !== "redo" ? "downloaded-before" : "downloaded-first"];
 }
