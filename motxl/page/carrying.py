@@ -13,7 +13,8 @@ for whoever has it open, where that is another one) and what that job takes:
 
 The answer has either ``result``, and ``saved``, whether the workbook is another one now, from jobs
 that may write it; or ``error``, one sentence, ``passable``, whether the same request with ``force``
-passes it, and ``unreadable``, whether the file is no workbook that can be read here. Any other exception is a fault of motxl, and goes through to whoever asked.
+passes it, and ``unreadable``, whether the file is no workbook that can be read here. Any other
+exception is a fault of motxl, and goes through to whoever asked.
 """
 
 from __future__ import annotations
