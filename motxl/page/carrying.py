@@ -224,20 +224,32 @@ def _renumber(asked: Mapping[str, Any], stage: Stage) -> Answer:
 
 
 def _changes(programme: Programme, found: Renumbering) -> list[dict[str, Any]]:
-    """The codes that change, each with its cell and label, and the texts that follow."""
+    """The codes that change, each with its cell and label, and the texts that follow, with their
+    columns."""
+    from itertools import groupby
+
     from motxl.jobs.followed import texts_compared
+    from motxl.page.rows import RowTexts
 
     codes = [
         {
             "cell": _axe_cell(programme, one.entry.row),
             "label": one.entry.label,
+            "column": "",
             "pieces": [[one.old, one.written]],
         }
         for one in found.changed
     ]
+    rows = RowTexts(programme)
+    of = (naming.text for naming, _several in groupby(found.followed, lambda one: one.naming))
     texts = [
-        {"cell": cell, "label": "", "pieces": [[piece.old, piece.new] for piece in pieces]}
-        for cell, pieces in texts_compared(programme, found.followed)
+        {
+            "cell": cell,
+            "label": rows.of(text.sheet, text.row),
+            "column": text.header,
+            "pieces": [[piece.old, piece.new] for piece in pieces],
+        }
+        for text, (cell, pieces) in zip(of, texts_compared(programme, found.followed), strict=True)
     ]
     return [*codes, *texts]
 

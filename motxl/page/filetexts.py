@@ -14,7 +14,7 @@ OF_FILES: Mapping[str, str] = {
         "name."
     ),
     "too-large": N_(
-        "{name} is too large for a browser: check it with the command motxl validate, on a "
+        "{name} is too large for a browser: ask whoever looks after motxl to check it on a "
         "computer where motxl is installed."
     ),
     "gone": N_("{name} is no longer where it was, so nothing was written: open it again."),

@@ -207,9 +207,9 @@ TEXTS: Mapping[str, str] = {
     "common-none": N_("none"),
     "nobody": N_("Who gets no extract"),
     "own-templates": N_(
-        "Extracts and messages are made from the templates that come with motxl: this page "
-        "cannot see a folder “modeles” beside the workbook. If you have templates of your "
-        "own, make the extracts with motxl installed on a computer."
+        "Extracts and messages are made from the templates that come with motxl. If your "
+        "organisation has templates of its own, this page cannot use them: ask whoever looks "
+        "after motxl for the extracts."
     ),
     "make-zip": N_("Make the extracts, as one zip"),
     "make-folder": N_("Make the extracts in a folder…"),
@@ -243,15 +243,16 @@ TEXTS: Mapping[str, str] = {
     "from-last": N_("The extracts just made"),
     "from-zip": N_("A zip of extracts…"),
     "from-folder": N_("A folder of extracts…"),
-    "in-doubt": N_("What is in doubt in the workbook"),
     "lacking": N_("Active members missing from these extracts"),
     "to-draft": N_("Recipients of these drafts"),
     "read-message": N_("Read this message"),
+    "letter-from": N_("From: {sender}"),
+    "letter-attached": N_("Attached: {files}"),
     "no-record": N_(
         "This page makes drafts and sends nothing. It keeps no record of what was sent: it "
         "does not know which drafts you send, nor what was sent before. If drafts are made "
-        "again, or the command motxl mail send is used on a computer, the same members may "
-        "get two messages."
+        "again, or somebody sends the messages with motxl installed on a computer, the same "
+        "members may get two messages."
     ),
     "drafting": N_("Drafts: {done} of {of}…"),
     "details": N_("Details"),

@@ -13,6 +13,8 @@ import pytest
 from motxl import api
 from motxl.ooxml import Workbook
 from motxl.page import carrying
+from motxl.page.ruletitles import with_titles
+from motxl.validation.rules import rule
 
 
 @pytest.fixture
@@ -106,7 +108,28 @@ def test_texts_that_follow_a_renumbering_are_shown_and_what_is_left_is_said(mine
     told = asked("renumber", mine, write=False)["result"]
     (text,) = [one for one in told["changes"] if one["cell"] == "B40"]
     assert ["3", "2"] in text["pieces"]
+    assert text["column"] == "Programme de travail"
+    assert text["label"].startswith("Suite de l'action 3.4.3")
+    assert all(one["label"] for one in told["changes"])
     assert [one for one in told["remarks"] if "9.9.9" in one and "B40" in one]
+
+
+def test_where_rows_were_sorted_otherwise_it_is_said_what_comes_first(mine: Path) -> None:
+    workbook = Workbook.open(mine)
+    table = workbook.table("tblProgramme")
+    first, labels = table.first_data_row, [one["Programme de travail"] for one in table.rows]
+    order = sorted(range(len(labels)), key=lambda number: str(labels[number]))
+    table.arrange_rows([first + number for number in order])
+    workbook.save(force=True)
+    told = asked("renumber", mine, write=False)["error"]
+    assert "sorted by another column, so nothing was renumbered" in told
+    assert "press “Renumber” again" in told
+
+
+def test_codes_of_rules_are_named_with_their_titles() -> None:
+    assert with_titles("Programme!A3 NUM017, XYZ123.") == (
+        f"Programme!A3 NUM017 “{rule('NUM017').title}”, XYZ123."
+    )
 
 
 def test_an_adopted_text_is_left_alone_with_a_sentence_and_the_way(mine: Path) -> None:

@@ -91,7 +91,9 @@ def test_extracts_that_were_sent_get_no_drafts(visit: Visit, members: Path, tmp_
     visit.press("#do-messages")
     visit.run(FROM_ZIP)
     visit.driver.upload("zip-picker", Path(archive))
-    visit.until("return document.getElementById('notices').innerText.includes('motxl mail drafts')")
+    visit.until(
+        "return document.getElementById('notices').innerText.includes('installed on a computer')"
+    )
     assert not visit.run("return document.getElementById('make-drafts')")
 
 
