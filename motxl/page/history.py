@@ -16,6 +16,7 @@ from typing import Any
 from motxl.errors import MotxlError
 from motxl.files.backups import State, digest_of
 from motxl.files.datafolder import data_folder
+from motxl.files.errors import NothingKeptError
 from motxl.files.moved import known
 from motxl.files.room import kept_size
 from motxl.i18n import _
@@ -30,9 +31,13 @@ def kept_states(file: Path) -> dict[str, Any]:
     """The states before each change, the last one first, and how the file is known: ``same``, its
     content is what the last of them led to; ``before``, it is what was there before the first
     change (``time``), and nothing later is its own; ``changed``, its name alone is known;
-    ``none``."""
-    states, present = known(file).states, digest_of(file.read_bytes())
-    own, how, time = _own(states, present)
+    ``none``; ``several``, files that differed before came to this content, and it is not known
+    which of them this one was."""
+    present = digest_of(file.read_bytes())
+    try:
+        own, how, time = _own(known(file).states, present)
+    except NothingKeptError:  # of several files, which were other ones before
+        own, how, time = [], "several", ""
     if how == "none" and (time := _changed_elsewhere(present)):
         how = "before"
     own = [*_earlier(own), *own]

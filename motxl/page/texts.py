@@ -135,6 +135,11 @@ TEXTS: Mapping[str, str] = {
         "contains: somebody has worked on it since, or it is another file with the same name. "
         "Before a previous state replaces it, you are asked to confirm."
     ),
+    "states-several": N_(
+        "motxl came to what {name} contains in several ways, from files that differed before, "
+        "and cannot tell which of them this one was. To go back, open the file that you had "
+        "before the change."
+    ),
     "states-related": N_(
         "motxl has changed {names} in this browser, and cannot tell whether this file is one "
         "of the results that was then saved in Excel under this name: to go back, open the "

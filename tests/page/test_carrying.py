@@ -169,3 +169,24 @@ def test_a_result_that_was_undone_in_a_copy_has_its_way_listed(mine: Path, tmp_p
     for expected in (first.read_bytes(), second.read_bytes(), mine.read_bytes()):
         assert asked("undo", fourth)["saved"]
         assert fourth.read_bytes() == expected
+
+
+def test_where_several_ways_led_to_the_same_content_it_is_said(mine: Path, tmp_path: Path) -> None:
+    """Two corrections, in one order and in the other, each time in files of their own."""
+
+    def opened(file: Path, place: str) -> Path:
+        folder = tmp_path / place
+        folder.mkdir()
+        return Path(shutil.copy(file, folder / file.name))
+
+    both, made = keys(mine, "NUM012", "BRD404")[:2], []
+    for name, order in (("a", both), ("b", both[::-1])):
+        file = mine
+        for number, key in enumerate(order):
+            file = opened(file, f"{name}{number}")
+            asked("correct", file, chosen=[key])
+        made.append(file)
+    assert made[0].read_bytes() == made[1].read_bytes()
+    told = asked("states", opened(made[0], "again"))["result"]
+    assert (told["known"], told["states"], told["redo"]) == ("several", [], False)
+    assert told["size"]

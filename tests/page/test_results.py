@@ -18,6 +18,7 @@ globalThis.window = globalThis;
 globalThis.localStorage = {
   getItem: (key) => stored.get(key) ?? null,
   setItem: (key, value) => void stored.set(key, value),
+  removeItem: (key) => void stored.delete(key),
 };
 globalThis.document = { createElement: () => ({ click() {} }) };
 globalThis.setTimeout = () => {};
@@ -26,10 +27,16 @@ const page = async (n) => await import(`${process.argv[2]}?page=${n}`);
 const told = [];
 for (const [does, name, job, n = 1] of JSON.parse(process.argv[1])) {
   const its = await page(n);  // another page has a module of its own, and the same store
+  if (does === "kept") continue;
+  if (does === "forget") {
+    its.forgetNames();
+    continue;
+  }
   const asked = does === "make" ? () => its.downloadNext(new Uint8Array(), name, job) : null;
   told.push(asked ? asked() : its.laterThan(name));
 }
-console.log(JSON.stringify(told));
+const names = [...stored.values()].flatMap((one) => Object.keys(JSON.parse(one)));
+console.log(JSON.stringify([...told, names]));
 """
 
 
@@ -40,8 +47,8 @@ def told(*steps: tuple[Any, ...]) -> list[Any]:
         ["node", "--input-type=module", "-e", STEPS, "--", json.dumps(steps), SCRIPT.as_uri()],
         capture_output=True, encoding="utf-8", check=True, timeout=60,
     )  # fmt: skip
-    found: list[Any] = json.loads(done.stdout)
-    return found
+    *found, kept = json.loads(done.stdout)
+    return [*found, kept] if steps[-1][0] == "kept" else found
 
 
 def made(name: str, *lacks: str) -> dict[str, Any]:
@@ -142,6 +149,11 @@ def test_one_page_does_not_forget_what_another_made_of_another_workbook() -> Non
         ("make", "q.xlsx", "colour", 1),
         ("open", "p-motxl.xlsx", "", 3),
     )[-1] == newest("p-motxl-2.xlsx")
+
+
+def test_names_that_were_deleted_do_not_come_back() -> None:
+    steps = [("make", "p.xlsx", "colour", 1), ("forget", "", "", 2), ("make", "q.xlsx", "", 2)]
+    assert told(*steps, ("kept",))[-1] == ["q-motxl.xlsx"]
 
 
 def test_results_of_another_computer_are_taken_as_their_numbers_say() -> None:

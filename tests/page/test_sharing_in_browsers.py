@@ -60,6 +60,7 @@ def test_messages_are_those_of_the_terminal(visit: Visit, members: Path, tmp_pat
     assert "2 drafts to make" in shown
     assert shown.index("Membre 2") < shown.index("Membre 0")  # what is kept back comes first
     assert "It keeps no record" in shown
+    assert shown.index("is it the programme to send?") < shown.index("Make these 2 drafts")
     visit.press("#make-drafts")
     made = in_zip(visit.downloaded(".zip"))
     assert "2 drafts were made and downloaded" in visit.text("#notices")
@@ -140,6 +141,17 @@ return Object.fromEntries([...kept].map(([name, bytes]) => {
   return [name, btoa(text)];
 }));
 """
+
+
+def test_a_folder_that_may_not_be_asked_for_is_no_fault(visit: Visit, members: Path) -> None:
+    visit.open(members)
+    visit.press("#do-extracts")
+    visit.run(
+        "window.showDirectoryPicker = async () => { throw new DOMException('no', 'SecurityError') }"
+    )
+    visit.press("#make-folder")
+    assert "The folder could not be read (no)" in visit.text("#notices")
+    assert "internal error" not in visit.text("#notices")
 
 
 def test_extracts_in_a_folder_go_on_from_what_is_there(

@@ -53,9 +53,13 @@ for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChan
 
 apply();
 at("how-written").textContent = t(files.inPlace ? "in-place" : "by-download");
-document.addEventListener("DOMContentLoaded", () => {
-  runner = new Runner(stage);
-  runner.ready.catch((error) => failed(error));
+/** The page is all there: what Python is made of comes last in it, and on a slow line late. */
+const loaded = new Promise((resolve) => {
+  document.addEventListener("DOMContentLoaded", () => {
+    runner = new Runner(stage);
+    runner.ready.catch((error) => failed(error));
+    resolve(null);
+  });
 });
 
 // Opening ---------------------------------------------------------------------------------------
@@ -210,7 +214,7 @@ at("do-messages").onclick = () => showMessages(sharing);
 at("do-compare").onclick = () => showCompare(sharing);
 at("stop").onclick = () => {
   stops += 1;
-  if (!giveUp()) runner.stop();
+  if (!giveUp()) runner?.stop();
 };
 
 /** @param {boolean} [after] something else was done, and what was said of it stays */
@@ -336,7 +340,9 @@ async function propose(chosen, left = null) {
     const rest = without(chosen, out.map(({ key }) => key));
     findings?.choose(found.findings.filter(({ key }) => !rest.includes(key)), false);
     // Without those that were left out, others may be other ones: then they are seen first.
-    if (out.length && !(await alike(rest, result.corrections.filter(({ key }) => left.has(key))))) {
+    const as = out.length ? await alike(rest, result.corrections.filter(({ key }) => left.has(key))) : true;
+    if (as === null) return; // there was no answer, and it was said why
+    if (!as) {
       await propose(rest);
       return;
     }
@@ -463,6 +469,8 @@ async function work(job, options = {}, writes = false, after = false) {
     return made ? { ...done.answer.result, made, zip } : done.answer.result;
   } catch (error) {
     failed(after && error instanceof Stopped ? new files.Refusal("check-stopped") : error);
+    // What Python kept is perhaps in no store: it is given the states anew.
+    if (writes) writer.counted = -1;
     changed = error.text === "changed-meanwhile";
     its.unread = !(error instanceof Stopped);
     return null;
@@ -475,6 +483,7 @@ async function work(job, options = {}, writes = false, after = false) {
 
 /** The states that are kept go to Python where it has not got them, or another page changed them. */
 async function giveStates() {
+  await loaded;
   await runner.ready;
   let count, kept;
   try {

@@ -45,6 +45,8 @@ export class Writer {
   constructor(page, counted) {
     this.page = page;
     this.counted = counted;
+    /** Whether Python has dropped states that the store still has. */
+    this.ahead = false;
     /** Why the kept states cannot be read; empty where they can. */
     this.unread = "";
   }
@@ -85,6 +87,8 @@ export class Writer {
     for (let left = ROOM_IS_MADE; left >= 0; left -= 1) {
       try {
         const takeBack = await this.save(states);
+        if (this.ahead) this.counted = -1;
+        this.ahead = false;
         return { lasts, reason: lasts ? "" : t("keeps-nothing"), takeBack };
       } catch (error) {
         if (error instanceof files.Refusal) throw error;
@@ -97,6 +101,7 @@ export class Writer {
     }
     // Python has more than the store: it is given the states anew.
     this.counted = -1;
+    this.ahead = false;
     return { lasts: false, reason, takeBack: async () => {} };
   }
 
@@ -120,7 +125,13 @@ export class Writer {
     const mine = new Set(states.changed.map(([path]) => path));
     // First what goes: what comes does not fit before.
     const first = less.changed.filter(([path]) => !mine.has(path));
-    await this.save({ changed: first, gone: less.gone });
+    try {
+      await this.save({ changed: first, gone: less.gone });
+    } catch (error) {
+      if (error instanceof files.Refusal) throw error;
+      this.ahead = true; // a store that takes nothing at all does not even let go
+      return null;
+    }
     const text = t("dropped", {
       n: result.count, names: result.names.join(", "), time: moment(result.last),
     });
