@@ -68,6 +68,5 @@ def _take(archive: zipfile.ZipFile, folder: Path) -> None:
 def _refused() -> str:
     return _(
         "This file is not a zip of extracts: choose a zip that this page has made, or the zip "
-        "of a folder in which the command motxl extract has put the extracts and their list, "
-        "{name}."
+        "of a whole folder of extracts, in which their list, {name}, lies beside them."
     ).format(name=MANIFEST)

@@ -1,7 +1,8 @@
 """Jobs for the page: asked for as JSON, and what became of them as JSON.
 
 A request is an object with ``job`` (a name of ``JOBS``), ``language`` (``fr`` or ``en``),
-``file`` (the workbook, as a path) and what that job takes:
+``file`` (the workbook, as a path, by which its states are kept), ``name`` (the name that it has
+for whoever has it open, where that is another one) and what that job takes:
 
 - ``propose``, ``correct`` and ``accept``: ``chosen``, the keys of findings; ``accept`` also
   ``reason``, a text;
@@ -11,8 +12,9 @@ A request is an object with ``job`` (a name of ``JOBS``), ``language`` (``fr`` o
 - those that write: ``force``, to pass an error that is passable.
 
 The answer has either ``result``, and ``saved``, whether the workbook is another one now, from jobs
-that may write it; or ``error``, one sentence, and ``passable``, whether the same request with
-``force`` passes it. Any other exception is a fault of motxl, and goes through to whoever asked.
+that may write it; or ``error``, one sentence, ``passable``, whether the same request with ``force``
+passes it, and ``unreadable``, whether the file is no workbook that can be read here. Any other
+exception is a fault of motxl, and goes through to whoever asked.
 """
 
 from __future__ import annotations
@@ -55,7 +57,11 @@ def answered(request: str, stage: Stage) -> str:
         try:
             answer = JOBS[job](asked, stage)
         except MotxlError as error:
-            answer = {"error": str(error), "passable": _is_passable(error)}
+            answer = {
+                "error": str(error),
+                "passable": _is_passable(error),
+                "unreadable": _is_unreadable(error),
+            }
     return printed(json.dumps(answer, ensure_ascii=False))
 
 
@@ -67,6 +73,12 @@ def _is_passable(error: MotxlError) -> bool:
     if isinstance(error, NotRenumberedError):
         return error.reason == "adopted"
     return isinstance(error, ChangedSinceWrittenError | SignatureWouldBreakError)
+
+
+def _is_unreadable(error: MotxlError) -> bool:
+    from motxl.ooxml.errors import DamagedError, NotAWorkbookError, TooLargeError
+
+    return isinstance(error, NotAWorkbookError | DamagedError | TooLargeError)
 
 
 def _check(asked: Mapping[str, Any], stage: Stage) -> Answer:
@@ -213,20 +225,32 @@ def _renumber(asked: Mapping[str, Any], stage: Stage) -> Answer:
 
 
 def _changes(programme: Programme, found: Renumbering) -> list[dict[str, Any]]:
-    """The codes that change, each with its cell and label, and the texts that follow."""
+    """The codes that change, each with its cell and label, and the texts that follow, with their
+    columns."""
+    from itertools import groupby
+
     from motxl.jobs.followed import texts_compared
+    from motxl.page.rows import RowTexts
 
     codes = [
         {
             "cell": _axe_cell(programme, one.entry.row),
             "label": one.entry.label,
+            "column": "",
             "pieces": [[one.old, one.written]],
         }
         for one in found.changed
     ]
+    rows = RowTexts(programme)
+    of = (naming.text for naming, _several in groupby(found.followed, lambda one: one.naming))
     texts = [
-        {"cell": cell, "label": "", "pieces": [[piece.old, piece.new] for piece in pieces]}
-        for cell, pieces in texts_compared(programme, found.followed)
+        {
+            "cell": cell,
+            "label": rows.of(text.sheet, text.row),
+            "column": text.header,
+            "pieces": [[piece.old, piece.new] for piece in pieces],
+        }
+        for text, (cell, pieces) in zip(of, texts_compared(programme, found.followed), strict=True)
     ]
     return [*codes, *texts]
 
@@ -345,11 +369,12 @@ def _force(asked: Mapping[str, Any]) -> bool:
 
 def _open(asked: Mapping[str, Any], stage: Stage, *, spread: bool = False) -> FileBook:
     from motxl.book.file.filebook import FileBook
-    from motxl.template.words import open_own
+    from motxl.page.opening import called, opened
 
     stage("reading")
     # Other formats are read by a library that the page does not have: they are refused.
-    book = FileBook.read(open_own(Path(asked["file"])), spread=spread)
+    path = Path(asked["file"])
+    book = FileBook.read(opened(path.read_bytes(), str(called(asked)), path), spread=spread)
     stage("working")
     return book
 

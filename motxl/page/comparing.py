@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,14 +35,15 @@ def compared(book: FileBook, asked: Mapping[str, Any], stage: Stage) -> dict[str
     (folder / OTHER).unlink(missing_ok=True)
     write_page(done, folder / HTML)
     write_sheet(done, folder / XLSX)
-    return {**shown(done), "remarks": _not_read(book) + _not_read(other)}
+    remarks = [*_of_members(book, other), *_not_read(book), *_not_read(other)]
+    return {**shown(done), "remarks": remarks}
 
 
 def _file(path: Path, name: str) -> FileBook:
     from motxl.book.file.filebook import FileBook
-    from motxl.template.words import own_workbook
+    from motxl.page.opening import opened
 
-    return FileBook.read(own_workbook(path.read_bytes(), label=name), spread=True)
+    return FileBook.read(opened(path.read_bytes(), name), spread=True)
 
 
 def _state(asked: Mapping[str, Any]) -> FileBook:
@@ -50,11 +51,23 @@ def _state(asked: Mapping[str, Any]) -> FileBook:
     from motxl.files.backups import read_state
     from motxl.jobs.states import label_of
     from motxl.page.history import state_called
-    from motxl.template.words import own_workbook
+    from motxl.page.opening import called, opened
 
     of, state = state_called(asked["state"])
-    name = label_of(Path(asked["file"]), state)
-    return FileBook.read(own_workbook(read_state(of, state), label=name), spread=True)
+    name = label_of(called(asked), state)
+    return FileBook.read(opened(read_state(of, state), name), spread=True)
+
+
+def _of_members(*books: FileBook) -> Iterator[str]:
+    """Which of them is one member's extract, and no programme."""
+    from motxl.extract.identity import member_in
+
+    for book in books:
+        if member := member_in(book.workbook):
+            yield _(
+                "{file} is the extract for {name}, and not the programme: it has only part of the "
+                "rows and columns, so many of the changes shown here are due to that alone."
+            ).format(file=book.label, name=member)
 
 
 def _not_read(book: FileBook) -> list[str]:

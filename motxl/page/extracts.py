@@ -22,6 +22,8 @@ def extracts(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, An
     from motxl.jobs.beforehand import said_before
     from motxl.jobs.extract import ExtractOptions, make, part_asked, prepare
     from motxl.page.earlier import leave_out_another
+    from motxl.page.opening import called
+    from motxl.page.ruletitles import with_titles
 
     options = ExtractOptions(
         members=asked["members"],
@@ -30,9 +32,9 @@ def extracts(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, An
         processes=1,  # a page has no others
     )
     leave_out_another(Path(asked["folder"]), book.programme)
-    prepared = prepare(book, Path(asked["file"]), Path(asked["folder"]), options)
+    prepared = prepare(book, called(asked), Path(asked["folder"]), options)
     told: dict[str, Any] = {
-        "before": [[one.text, one.below] for one in said_before(prepared)],
+        "before": [[with_titles(one.text), one.below] for one in said_before(prepared)],
         "doubtful": prepared.is_doubtful,
         "nobody": _without(prepared),
     }

@@ -14,7 +14,7 @@ OF_FILES: Mapping[str, str] = {
         "name."
     ),
     "too-large": N_(
-        "{name} is too large for a browser: check it with the command motxl validate, on a "
+        "{name} is too large for a browser: ask whoever looks after motxl to check it on a "
         "computer where motxl is installed."
     ),
     "gone": N_("{name} is no longer where it was, so nothing was written: open it again."),
@@ -49,6 +49,11 @@ OF_FILES: Mapping[str, str] = {
     "open-twice": N_(
         "A workbook called {name} is also open in another page of motxl. Work in only one of "
         "the two pages: the other notices what was written, and checks the workbook again."
+    ),
+    "open-twice-copy": N_(
+        "A workbook called {name} is also open in another page of motxl. Work in only one of "
+        "the two pages: each downloads results of its own, and what is changed in one page is "
+        "not in the results of the other."
     ),
     "other-page": N_(
         "Another page of motxl kept a previous state at the same moment, so nothing was "

@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from motxl.errors import MotxlError
 from motxl.files.backups import State, digest_of
 from motxl.files.datafolder import data_folder
+from motxl.files.errors import NothingKeptError
 from motxl.files.moved import known
 from motxl.files.room import kept_size
 from motxl.i18n import _
@@ -29,9 +31,13 @@ def kept_states(file: Path) -> dict[str, Any]:
     """The states before each change, the last one first, and how the file is known: ``same``, its
     content is what the last of them led to; ``before``, it is what was there before the first
     change (``time``), and nothing later is its own; ``changed``, its name alone is known;
-    ``none``."""
-    states, present = known(file).states, digest_of(file.read_bytes())
-    own, how, time = _own(states, present)
+    ``none``; ``several``, files that differed before came to this content, and it is not known
+    which of them this one was."""
+    present = digest_of(file.read_bytes())
+    try:
+        own, how, time = _own(known(file).states, present)
+    except NothingKeptError:  # of several files, which were other ones before
+        own, how, time = [], "several", ""
     if how == "none" and (time := _changed_elsewhere(present)):
         how = "before"
     own = [*_earlier(own), *own]
@@ -98,12 +104,14 @@ def _earlier(states: Sequence[State]) -> list[State]:
     seen = {first}
     while first:
         led = [
-            (one.time, listed[: number + 1])
+            # A copy of what a change led to is not undone because another one is.
+            [*listed[:number], replace(one, undone=False)]
             for _path, listed in _indexes()
             for number, one in enumerate(listed)
             if one.after == first and one.kind == "write" and one not in states
         ]
-        chain = max(led, default=("", []))[1]
+        # Whoever undid it in a copy has it twice, with the same time: the whole way is the longer.
+        chain = max(led, key=lambda way: (way[-1].time, len(way)), default=[])
         found = [*chain, *found]
         first = chain[0].before if chain and chain[0].before not in seen else ""
         seen.add(first)

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from motxl.errors import MotxlError
+from motxl.page.opening import called
+from motxl.page.ruletitles import with_titles
+
 if TYPE_CHECKING:
     from motxl.book.protocol import Book
     from motxl.jobs.mail.planning import Plan, Planned
+    from motxl.mail.desk import Desk
     from motxl.page.stage import Stage
 
 
@@ -24,17 +29,19 @@ def messages(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, An
     if asked.get("archive"):
         unzip(Path(asked["archive"]).read_bytes(), Path(asked["folder"]))
     leave_out_another(Path(asked["folder"]), book.programme)
-    desk = open_desk(book, Path(asked["file"]), Path(asked["folder"]))
+    desk = open_desk(book, called(asked), Path(asked["folder"]))
     found = plan(desk)
     letters = {} if asked["write"] else _letters(found)
+    people = _people(desk)
     told = {
-        "plans": [_plan(one, letters.get(one.outgoing.letter.member)) for one in found.plans],
+        "plans": [
+            _plan(one, people, letters.get(one.outgoing.letter.member)) for one in found.plans
+        ],
         "lacking": list(found.lacking),
         "unfinished": desk.is_unfinished,
-        "doubts": list(desk.doubts.told()),
     }
     if not asked["write"]:
-        return told
+        return {**told, "before": _before(book, desk, asked)}
     done = draft(desk, found, lambda n, total: stage("drafting", n, total))
     failed = [{"name": name, "why": why} for name, why in done.failed]
     if asked.get("zip") and done.made:
@@ -42,12 +49,37 @@ def messages(book: Book, asked: Mapping[str, Any], stage: Stage) -> dict[str, An
     return {**told, "drafted": done.made, "failed": failed}
 
 
-def _plan(one: Plan, letter: dict[str, str] | None) -> dict[str, Any]:
+def _before(book: Book, desk: Desk, asked: Mapping[str, Any]) -> list[tuple[str, bool]]:
+    """What to know before anything is sent, as before extracts are made."""
+    from motxl.jobs.beforehand import said_before
+    from motxl.jobs.extract import ExtractOptions, prepare
+
+    try:
+        prepared = prepare(book, called(asked), Path(asked["folder"]), ExtractOptions(processes=1))
+    except MotxlError:  # a setting that extracts need, and these were made without
+        return [(with_titles(text), False) for text in desk.doubts.told()]
+    return [(with_titles(one.text), one.below) for one in said_before(prepared)]
+
+
+def _people(desk: Desk) -> dict[str, str]:
+    """Whose the addresses of the directory are, by address: names and functions."""
+    people: dict[str, list[str]] = {}
+    for one in desk.programme.registers.contacts or ():
+        name = " ".join(filter(None, (one.first_name, one.last_name)))
+        words = ", ".join(filter(None, (name, one.function)))
+        if one.email and words:
+            people.setdefault(one.email.casefold(), []).append(words)
+    return {email: "; ".join(dict.fromkeys(words)) for email, words in people.items()}
+
+
+def _plan(one: Plan, people: Mapping[str, str], letter: dict[str, Any] | None) -> dict[str, Any]:
     outgoing = one.outgoing
+    named = ((email, people.get(email.casefold(), "")) for email in (*outgoing.to, *outgoing.cc))
+    said = [f"{email} ({words})" if words else email for email, words in named]
     return {
         "name": outgoing.letter.name,
-        "to": list(outgoing.to),
-        "cc": list(outgoing.cc),
+        "to": said[: len(outgoing.to)],
+        "cc": said[len(outgoing.to) :],
         "goes": one.goes,
         "why": [*outgoing.problems, *((one.skipped,) if one.skipped else ())],
         "doubts": list(outgoing.doubts),
@@ -55,10 +87,15 @@ def _plan(one: Plan, letter: dict[str, str] | None) -> dict[str, Any]:
     }
 
 
-def _letters(found: Planned) -> dict[str, dict[str, str]]:
+def _letters(found: Planned) -> dict[str, dict[str, Any]]:
     """The messages that go, in full, by the keys of their members."""
     return {
-        outgoing.letter.member: {"subject": outgoing.text.subject, "text": outgoing.text.plain}
+        outgoing.letter.member: {
+            "sender": found.desk.sender.address,
+            "subject": outgoing.text.subject,
+            "text": outgoing.text.plain,
+            "attached": [path.name for path in outgoing.paths],
+        }
         for outgoing in found.full(found.going)
         if outgoing.text is not None
     }

@@ -84,11 +84,21 @@ TEXTS: Mapping[str, str] = {
     "nothing-to-correct": N_("None of the chosen corrections can be made now."),
     "written": N_("Written in {name}."),
     "downloaded": N_("Downloaded as {name}: go on with this file, which is the newest."),
+    "downloaded-undone": N_("Downloaded as {name}: in this file, the last change is undone."),
+    "downloaded-undone-before": N_("What was undone is still in {name}."),
     "downloaded-first": N_("{name} has stayed as it was."),
     "downloaded-before": N_("To go on, you no longer need {name}: you can delete it."),
     "newer-download": N_(
-        "This browser has already downloaded a newer file of this workbook, {name}: to go on "
+        "This browser has already downloaded a newer file of this workbook, {newer}: to go on "
         "with the work done in it, open that file."
+    ),
+    "newer-undone": N_(
+        "This browser has already downloaded a newer file of this workbook, {newer}, in which a "
+        "change that {name} has was undone: to go on without that change, open that file."
+    ),
+    "made-elsewhere": N_(
+        "Another page of motxl has just downloaded {file}: {name}, which is open here, does not "
+        "have what was changed there. Work in only one of the two pages."
     ),
     "copy-read": N_("copy read at {time}"),
     "copy-made": N_("copy made at {time}"),
@@ -102,6 +112,7 @@ TEXTS: Mapping[str, str] = {
         "does not see what has been saved since: if you have worked on that file in Excel, open "
         "it."
     ),
+    "still-open": N_("{name} is still open, as it was."),
     "reopen": N_("Open the file again…"),
     "download-again": N_("Download again"),
     "save-copy": N_("Download a copy"),
@@ -123,6 +134,11 @@ TEXTS: Mapping[str, str] = {
         "motxl has changed a workbook called {name}, but did not write what this file now "
         "contains: somebody has worked on it since, or it is another file with the same name. "
         "Before a previous state replaces it, you are asked to confirm."
+    ),
+    "states-several": N_(
+        "motxl came to what {name} contains in several ways, from files that differed before, "
+        "and cannot tell which of them this one was. To go back, open the file that you had "
+        "before the change."
     ),
     "states-related": N_(
         "motxl has changed {names} in this browser, and cannot tell whether this file is one "
@@ -196,9 +212,9 @@ TEXTS: Mapping[str, str] = {
     "common-none": N_("none"),
     "nobody": N_("Who gets no extract"),
     "own-templates": N_(
-        "Extracts and messages are made from the templates that come with motxl: this page "
-        "cannot see a folder “modeles” beside the workbook. If you have templates of your "
-        "own, make the extracts with motxl installed on a computer."
+        "Extracts and messages are made from the templates that come with motxl. If your "
+        "organisation has templates of its own, this page cannot use them: ask whoever looks "
+        "after motxl for the extracts."
     ),
     "make-zip": N_("Make the extracts, as one zip"),
     "make-folder": N_("Make the extracts in a folder…"),
@@ -232,15 +248,16 @@ TEXTS: Mapping[str, str] = {
     "from-last": N_("The extracts just made"),
     "from-zip": N_("A zip of extracts…"),
     "from-folder": N_("A folder of extracts…"),
-    "in-doubt": N_("What is in doubt in the workbook"),
     "lacking": N_("Active members missing from these extracts"),
     "to-draft": N_("Recipients of these drafts"),
     "read-message": N_("Read this message"),
+    "letter-from": N_("From: {sender}"),
+    "letter-attached": N_("Attached: {files}"),
     "no-record": N_(
         "This page makes drafts and sends nothing. It keeps no record of what was sent: it "
         "does not know which drafts you send, nor what was sent before. If drafts are made "
-        "again, or the command motxl mail send is used on a computer, the same members may "
-        "get two messages."
+        "again, or somebody sends the messages with motxl installed on a computer, the same "
+        "members may get two messages."
     ),
     "drafting": N_("Drafts: {done} of {of}…"),
     "details": N_("Details"),
@@ -266,6 +283,28 @@ def texts_for_scripts() -> dict[str, dict[str, Any]]:
 
 def _with_numbers() -> dict[str, list[str]]:
     return {
+        "downloaded-apart": [
+            ngettext(
+                "Downloaded as {name}. It was made from {from}, and may lack what was changed in "
+                "{names}: go on with only one of these files; “Compare” shows what differs.",
+                "Downloaded as {name}. It was made from {from}, and may lack what was changed in "
+                "other files ({names}): go on with only one of them; “Compare” shows what differs.",
+                n,
+            )
+            for n in (1, 2)
+        ],
+        "newer-apart": [
+            ngettext(
+                "This browser has later downloaded {names}, which was not made from {name}: what "
+                "was changed in one of the two may be missing from the other. Go on with only one "
+                "of them; “Compare” shows what differs.",
+                "This browser has later downloaded {names}, which were not made one from the "
+                "other: what was changed in one of them may be missing from the others. Go on "
+                "with only one of them; “Compare” shows what differs.",
+                n,
+            )
+            for n in (1, 2)
+        ],
         "rows": [ngettext("{n} row", "{n} rows", n) for n in (1, 2)],
         "found": [ngettext("{n} finding", "{n} findings", n) for n in (1, 2)],
         "accepted": [

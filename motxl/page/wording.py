@@ -167,7 +167,7 @@ WORDING: Mapping[str, str] = {
         "with --contacts and this file."
     ): N_(
         "These extracts were made with the directory {file}, which this page cannot see: "
-        "prepare their messages with motxl installed on a computer."
+        "ask whoever looks after motxl for their messages."
     ),
     (
         "No member has a contact with both an address and “À” in the column Envoi: fill in "
@@ -240,7 +240,21 @@ WORDING: Mapping[str, str] = {
         "them together, but cannot change them."
     ),
     ("the sheet {names}, which contains rows with codes too (choose it with --sheet)"): N_(
-        "the sheets where there are rows with codes too: {names}"
+        "the following sheets, where rows with codes stand outside the programme: {names}"
+    ),
+    ("The rows of {path} were sorted by another column."): N_(
+        "The rows of {path} were sorted by another column, so nothing was renumbered. Press "
+        "“Check”: the correction of that finding puts the rows back into their order. Then "
+        "press “Renumber” again."
+    ),
+    (
+        "Messages were already made from these extracts. What became of these messages is "
+        "recorded beside the extracts, where only an installed motxl can read it: on a "
+        "computer where motxl is installed, run motxl mail drafts."
+    ): N_(
+        "Messages were already made from these extracts with motxl installed on a computer. "
+        "What became of these messages is recorded beside the extracts, where this page "
+        "cannot read it: go on with these messages on that computer."
     ),
     (
         "{columns}: row {rows} has the former value of another row, as if cells had been "
@@ -248,15 +262,17 @@ WORDING: Mapping[str, str] = {
         "motxl extract {options}"
     ): N_(
         "{columns}: values of rows {rows} have changed places, as if cells had been "
-        "exchanged or a column sorted alone. Put them back. If they are right, make the "
-        "extracts with motxl installed on a computer: this page cannot confirm them."
+        "exchanged or a column sorted alone. Put them back. If they are right, ask whoever "
+        "looks after motxl for the extracts: they have to be confirmed on a computer where "
+        "motxl is installed, which this page cannot do."
     ),
     (
         "{columns}: row {rows} would now go to other members than before. Put the former "
         "value back, or, if the change is right, run motxl extract {options}"
     ): N_(
         "{columns}: rows {rows} would now go to other members than before. If this is a "
-        "mistake, put the former values back. If it is right, make the extracts with motxl "
-        "installed on a computer: this page cannot confirm it."
+        "mistake, put the former values back. If it is right, ask whoever looks after motxl "
+        "for the extracts: it has to be confirmed on a computer where motxl is installed, "
+        "which this page cannot do."
     ),
 }

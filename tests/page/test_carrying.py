@@ -13,6 +13,8 @@ import pytest
 from motxl import api
 from motxl.ooxml import Workbook
 from motxl.page import carrying
+from motxl.page.ruletitles import with_titles
+from motxl.validation.rules import rule
 
 
 @pytest.fixture
@@ -106,7 +108,28 @@ def test_texts_that_follow_a_renumbering_are_shown_and_what_is_left_is_said(mine
     told = asked("renumber", mine, write=False)["result"]
     (text,) = [one for one in told["changes"] if one["cell"] == "B40"]
     assert ["3", "2"] in text["pieces"]
+    assert text["column"] == "Programme de travail"
+    assert text["label"].startswith("Suite de l'action 3.4.3")
+    assert all(one["label"] for one in told["changes"])
     assert [one for one in told["remarks"] if "9.9.9" in one and "B40" in one]
+
+
+def test_where_rows_were_sorted_otherwise_it_is_said_what_comes_first(mine: Path) -> None:
+    workbook = Workbook.open(mine)
+    table = workbook.table("tblProgramme")
+    first, labels = table.first_data_row, [one["Programme de travail"] for one in table.rows]
+    order = sorted(range(len(labels)), key=lambda number: str(labels[number]))
+    table.arrange_rows([first + number for number in order])
+    workbook.save(force=True)
+    told = asked("renumber", mine, write=False)["error"]
+    assert "sorted by another column, so nothing was renumbered" in told
+    assert "press “Renumber” again" in told
+
+
+def test_codes_of_rules_are_named_with_their_titles() -> None:
+    assert with_titles("Programme!A3 NUM017, XYZ123.") == (
+        f"Programme!A3 NUM017 “{rule('NUM017').title}”, XYZ123."
+    )
 
 
 def test_an_adopted_text_is_left_alone_with_a_sentence_and_the_way(mine: Path) -> None:
@@ -122,3 +145,48 @@ def test_an_adopted_text_is_left_alone_with_a_sentence_and_the_way(mine: Path) -
     assert ("adopted on 12/03/2025" in told["error"], told["passable"]) == (True, True)
     assert mine.read_bytes() == before
     assert asked("renumber", mine, write=True, force=True)["saved"]
+
+
+def test_a_result_that_was_undone_in_a_copy_has_its_way_listed(mine: Path, tmp_path: Path) -> None:
+    """Each result is opened as a browser gives it: in a place of its own."""
+
+    def opened(file: Path, place: str) -> Path:
+        folder = tmp_path / place
+        folder.mkdir()
+        return Path(shutil.copy(file, folder / file.name))
+
+    first = opened(mine, "first")
+    asked("correct", first, chosen=keys(first, "NUM012"))
+    asked("summary", first)
+    second = opened(first, "second")
+    asked("undo", second)
+    third = opened(first, "third")
+    asked("control", third)
+    fourth = opened(third, "fourth")
+    told = asked("states", fourth)["result"]
+    assert [one["undone"] for one in told["states"]] == [False, False, False]
+    assert len({one["change"] for one in told["states"]}) == 3
+    for expected in (first.read_bytes(), second.read_bytes(), mine.read_bytes()):
+        assert asked("undo", fourth)["saved"]
+        assert fourth.read_bytes() == expected
+
+
+def test_where_several_ways_led_to_the_same_content_it_is_said(mine: Path, tmp_path: Path) -> None:
+    """Two corrections, in one order and in the other, each time in files of their own."""
+
+    def opened(file: Path, place: str) -> Path:
+        folder = tmp_path / place
+        folder.mkdir()
+        return Path(shutil.copy(file, folder / file.name))
+
+    both, made = keys(mine, "NUM012", "BRD404")[:2], []
+    for name, order in (("a", both), ("b", both[::-1])):
+        file = mine
+        for number, key in enumerate(order):
+            file = opened(file, f"{name}{number}")
+            asked("correct", file, chosen=[key])
+        made.append(file)
+    assert made[0].read_bytes() == made[1].read_bytes()
+    told = asked("states", opened(made[0], "again"))["result"]
+    assert (told["known"], told["states"], told["redo"]) == ("several", [], False)
+    assert told["size"]

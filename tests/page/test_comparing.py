@@ -16,7 +16,7 @@ from tests.page.browsers import Visit
 from tests.page.jobs import done
 from tests.page.seen import in_both_schemes
 from tests.page.test_carrying import asked
-from tests.page.test_downloads import pressed, said
+from tests.page.test_downloads import pressed, said, taken
 from tests.page.test_in_browsers import KEEPING
 from tests.page.test_steps import texts
 
@@ -91,6 +91,54 @@ def test_a_kept_state_is_compared_as_in_the_terminal(book: Path, tmp_path: Path)
     assert "no longer kept" in asked("compare", mine, state="gone", **given)["error"]
 
 
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "is empty"),
+        (OLE + bytes(600), "old format"),
+        (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
+        (b"Axe;Programme de travail", "is not an Excel workbook"),
+    ],
+    ids=["empty", "xls", "encrypted", "csv"],
+)
+def test_one_that_cannot_be_read_is_refused_with_the_reason_that_opening_gives(
+    book: Path, tmp_path: Path, data: bytes, reason: str
+) -> None:
+    other = tmp_path / "avant.xlsx"
+    other.write_bytes(data)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    shutil.copy(other, folder / OTHER)
+    given: dict[str, Any] = {"folder": str(folder), "state": "", "other": other.name}
+    error = asked("compare", book, is_old=False, **given)["error"]
+    assert error.startswith("avant.xlsx ")
+    assert reason in error
+    assert asked("check", other)["error"].endswith(f"/{error}")
+
+
+def test_an_extract_is_called_one(members: Path, tmp_path: Path) -> None:
+    made = {"members": ["M1"], "common": "", "write": True}
+    done("extracts", members, folder=str(tmp_path / "made"), **made)
+    (extract,) = (tmp_path / "made").glob("*.xlsx")
+    told, _files = compared(members, tmp_path / "folder", extract)
+    assert f"{extract.name} is the extract for Membre 1" in told["remarks"][0]
+    told, _files = compared(members, tmp_path / "again", members)
+    assert told["remarks"] == []
+
+
+def test_what_is_open_is_called_by_the_name_of_its_last_download(
+    book: Path, older: Path, tmp_path: Path
+) -> None:
+    name = "programme-motxl-2.xlsx"
+    told, made = compared(book, tmp_path / "folder", older, name=name)
+    assert (told["old"], told["new"]) == ("avant.xlsx", str(book.with_name(name)))
+    assert name in made[".html"].decode()
+    assert book.name not in made[".html"].decode()
+
+
 @pytest.mark.judge
 @pytest.mark.slow
 def test_in_a_browser_it_is_shown_filtered_and_downloaded(
@@ -127,6 +175,23 @@ def test_in_a_browser_it_is_shown_filtered_and_downloaded(
         visit.press(button)
         assert visit.downloaded(suffix) == made[suffix]
     assert said(visit) == ""
+
+
+@pytest.mark.judge
+@pytest.mark.slow
+def test_what_is_compared_and_what_is_made_of_it_have_the_name_of_the_last_download(
+    visit: Visit, book: Path, older: Path, tmp_path: Path
+) -> None:
+    visit.open(book)
+    visit.press("#do-colour")
+    taken(visit, tmp_path)
+    visit.press("#do-compare")
+    choose_other(visit, older)
+    assert "avant.xlsx → programme-motxl.xlsx" in visit.text("#view")
+    visit.press("#save-page")
+    page = visit.downloaded(".html").decode()
+    assert "programme-motxl.xlsx" in page
+    assert "programme.xlsx" not in page
 
 
 @pytest.mark.judge

@@ -82,7 +82,82 @@ def test_an_older_file_is_told_from_the_newest_and_takes_no_name_of_it(
     visit.open(book)
     assert "newer file of this workbook, programme-motxl.xlsx" in said(visit)
     visit.press("#do-summary")
+    assert "may lack what was changed in programme-motxl.xlsx" in said(visit)
+    assert "is the newest" not in said(visit)
+    apart = taken(visit, tmp_path)
+    assert apart.name == "programme-motxl-2.xlsx"
+    visit.press("#do-control")
+    visit.press("#write-control")
+    assert "may lack what was changed in programme-motxl.xlsx" in said(visit)
+    assert "delete" not in said(visit)
+    visit.open(apart)
+    assert "newer file of this workbook, programme-motxl-3.xlsx" in said(visit)
+
+
+def test_the_file_with_what_was_undone_is_not_to_be_deleted(
+    visit: Visit, book: Path, tmp_path: Path
+) -> None:
+    visit.open(book)
+    visit.press("#do-colour")
+    undone = taken(visit, tmp_path)
+    visit.press("#do-states")
+    visit.press("#give-back")
+    assert "What was undone is still in programme-motxl.xlsx" in said(visit)
+    assert "delete" not in said(visit)
+    visit.press("#do-states")
+    visit.press("#redo")
+    assert "programme-motxl-3.xlsx: go on with this file" in said(visit)
+    assert "delete" not in said(visit)
+    visit.open(undone)
+    assert "newer file of this workbook, programme-motxl-3.xlsx: to go on" in said(visit)
+
+
+def test_two_pages_give_two_names_and_each_is_told_of_the_other(
+    visit: Visit, book: Path, built: Path, tmp_path: Path
+) -> None:
+    driver = visit.driver
+    visit.open(book)
+    first = driver.current_window_handle  # type: ignore[attr-defined]
+    driver.switch_to.new_window("tab")  # type: ignore[attr-defined]
+    try:
+        driver.get(built.as_uri())
+        visit.open(book)
+        visit.until(
+            "return document.getElementById('notices').innerText.includes('results of its own')"
+        )
+        visit.press("#do-colour")
+        assert taken(visit, tmp_path).name == "programme-motxl.xlsx"
+    finally:
+        driver.close()  # type: ignore[attr-defined]
+        driver.switch_to.window(first)  # type: ignore[attr-defined]
+    visit.until(
+        "return document.getElementById('notices').innerText"
+        ".includes('has just downloaded programme-motxl.xlsx')"
+    )
+    assert "downloaded as programme-motxl-2.xlsx" in visit.text("#book-facts")
+    visit.press("#do-summary")
+    assert "may lack what was changed in programme-motxl.xlsx" in said(visit)
     assert taken(visit, tmp_path).name == "programme-motxl-2.xlsx"
+
+
+@pytest.mark.parametrize("data", [b"", b"PK" + bytes(300), b"Axe;Programme de travail"])
+def test_a_file_that_cannot_be_read_leaves_what_is_open_as_it_is(
+    visit: Visit, book: Path, tmp_path: Path, data: bytes
+) -> None:
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(data)
+    visit.open(book)
+    visit.choose("[data-key$='!F51']")
+    visit.open(other)
+    assert "other.xlsx" in said(visit)
+    assert "programme.xlsx is still open, as it was" in said(visit)
+    assert visit.text("#book-name") == "programme.xlsx"
+    visit.press(".tray .main")
+    assert visit.run("return document.querySelectorAll('.preview [data-key]').length") == 1
+    visit.open(other)  # from another view than the findings
+    assert visit.text("#preview-title") == "Before and after"
+    visit.press("#make")
+    assert taken(visit, tmp_path).name == "programme-motxl.xlsx"
 
 
 @pytest.mark.parametrize(

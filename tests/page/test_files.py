@@ -4,6 +4,7 @@ it is lost."""
 from __future__ import annotations
 
 import shutil
+import time
 import zipfile
 from pathlib import Path
 
@@ -480,6 +481,47 @@ def test_in_a_full_store_the_oldest_goes_and_that_is_told(
         visit.press("#give-back")
         assert on_disk(visit) != before
         assert "again as it was" in said(visit)
+
+
+FULL = """
+window.full = true;
+const put = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function (...given) {
+  if (full) throw new DOMException("no room", "QuotaExceededError");
+  return put.apply(this, given);
+};
+"""
+
+
+def test_where_the_store_takes_nothing_at_all_no_state_is_lost(in_place: Visit, book: Path) -> None:
+    in_place.press("#do-colour")
+    coloured = on_disk(in_place)
+    in_place.run(FULL)
+    start(in_place, "#do-summary")
+    until_said(in_place, "cannot keep the state")
+    press(in_place, "Do nothing")
+    in_place.settle()
+    assert on_disk(in_place) == coloured
+    in_place.run("window.full = false")
+    in_place.press("#do-summary")
+    for expected in (coloured, book.read_bytes()):
+        in_place.press("#do-states")
+        in_place.press("#give-back")
+        assert on_disk(in_place) == expected
+
+
+def test_what_is_stopped_before_it_is_seen_again_begins_nothing_else(in_place: Visit) -> None:
+    in_place.choose()
+    in_place.press(".tray .main")
+    in_place.run(
+        "document.querySelector('.preview [data-key]').click();"
+        "document.getElementById('make').click();"
+        "document.getElementById('stop').click()"
+    )
+    until_said(in_place, "Stopped: nothing was changed")
+    time.sleep(0.3)
+    in_place.settle()
+    assert said(in_place).startswith("Stopped: nothing was changed")
 
 
 # Two pages, leaving, what is no workbook -------------------------------------------------------

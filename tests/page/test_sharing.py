@@ -17,6 +17,7 @@ from motxl.ooxml import Workbook
 from motxl.page import carrying
 from motxl.page.archives import unzip, zipped
 from motxl.page.earlier import EARLIER
+from tests.mail.making import with_sender
 
 _SAID: list[tuple[object, ...]] = []
 
@@ -91,6 +92,18 @@ def test_extracts_are_those_of_the_terminal(
     assert ("making", n, n) in _SAID
 
 
+def test_the_list_of_extracts_names_the_workbook_as_it_is_called_now(
+    mine: Path, tmp_path: Path
+) -> None:
+    folder, name = tmp_path / "out", "adherents-motxl-2.xlsx"
+    asked("extracts", mine, folder, name=name, write=True)
+    listed = (folder / "manifest.json").read_text("utf-8")
+    assert name in listed
+    assert mine.name not in listed
+    told = asked("messages", mine, folder, name=name)["result"]
+    assert len([one for one in told["plans"] if one["goes"]]) == 2
+
+
 def test_one_that_cannot_be_made_is_listed_with_its_reason(mine: Path, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
@@ -134,10 +147,38 @@ def test_no_record_is_written_and_where_there_is_one_nothing_is_made(
     shutil.rmtree(folder / "brouillons")
     assert drafts(mine, folder) in (0, 1)
     assert (folder / "envois.sqlite").exists()
-    assert "motxl mail drafts" in asked("messages", mine, folder, write=True)["error"]
+    assert "installed on a computer" in asked("messages", mine, folder, write=True)["error"]
     (folder / "envois.sqlite").unlink()  # the list of extracts knows of it
-    assert "motxl mail drafts" in asked("messages", mine, folder, write=True)["error"]
+    assert "installed on a computer" in asked("messages", mine, folder, write=True)["error"]
     assert [one.name for one in (folder / "brouillons").iterdir()]
+
+
+def test_what_to_know_before_sending_is_told_with_the_messages_too(
+    mine: Path, tmp_path: Path
+) -> None:
+    with_sender(mine, "programme@example.org")
+    folder = tmp_path / "out"
+    asked("extracts", mine, folder, write=True)
+    before = asked("extracts", mine, folder)["result"]["before"]
+    told = asked("messages", mine, folder)["result"]
+    assert told["before"] == before
+    assert [text for text, _below in before if "still the example address" in text]
+
+
+def test_messages_name_the_people_the_sender_and_the_files(mine: Path, tmp_path: Path) -> None:
+    workbook = Workbook.open(mine)
+    table = workbook.table("tblContacts")
+    for name, value in (("Prénom", "Ada"), ("Fonction", "directrice")):
+        table.sheet.set_value((table.first_data_row, table.columns.index(name) + 1), value)
+    workbook.save(force=True)
+    folder = tmp_path / "out"
+    asked("extracts", mine, folder, write=True)
+    first, second, _last = asked("messages", mine, folder)["result"]["plans"]
+    assert first["to"] == ["m0@example.org (Ada Nom0, directrice)"]
+    assert second["to"] == ["m1@example.org (Nom1)"]
+    assert "@" in first["letter"]["sender"]
+    (attached,) = first["letter"]["attached"]
+    assert (folder / attached).is_file()
 
 
 def test_messages_of_another_programme_are_kept_back(mine: Path, tmp_path: Path) -> None:

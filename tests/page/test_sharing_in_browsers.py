@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def test_extracts_are_those_of_the_terminal(visit: Visit, members: Path, tmp_pat
     assert "All 3 active members" in shown
     assert "Membre parti is not an active member" in shown
     visit.press("#make-zip")
+    assert re.search(r"extraits-adherents-\d{4}-\d\d-\d\d-\d{6}\.zip", visit.text("#notices"))
     made = without_id(in_zip(visit.downloaded(".zip")))
     assert made == by_the_terminal(members, tmp_path / "all")
     assert visit.text("#made-title") == "3 extracts made."  # in a folder that nobody sees
@@ -59,6 +61,7 @@ def test_messages_are_those_of_the_terminal(visit: Visit, members: Path, tmp_pat
     assert "2 drafts to make" in shown
     assert shown.index("Membre 2") < shown.index("Membre 0")  # what is kept back comes first
     assert "It keeps no record" in shown
+    assert shown.index("is it the programme to send?") < shown.index("Make these 2 drafts")
     visit.press("#make-drafts")
     made = in_zip(visit.downloaded(".zip"))
     assert "2 drafts were made and downloaded" in visit.text("#notices")
@@ -112,7 +115,9 @@ def test_extracts_that_were_sent_get_no_drafts(visit: Visit, members: Path, tmp_
     visit.press("#do-messages")
     visit.run(FROM_ZIP)
     visit.driver.upload("zip-picker", Path(archive))
-    visit.until("return document.getElementById('notices').innerText.includes('motxl mail drafts')")
+    visit.until(
+        "return document.getElementById('notices').innerText.includes('installed on a computer')"
+    )
     assert not visit.run("return document.getElementById('make-drafts')")
 
 
@@ -159,6 +164,17 @@ return Object.fromEntries([...kept].map(([name, bytes]) => {
   return [name, btoa(text)];
 }));
 """
+
+
+def test_a_folder_that_may_not_be_asked_for_is_no_fault(visit: Visit, members: Path) -> None:
+    visit.open(members)
+    visit.press("#do-extracts")
+    visit.run(
+        "window.showDirectoryPicker = async () => { throw new DOMException('no', 'SecurityError') }"
+    )
+    visit.press("#make-folder")
+    assert "The folder could not be read (no)" in visit.text("#notices")
+    assert "internal error" not in visit.text("#notices")
 
 
 def test_extracts_in_a_folder_go_on_from_what_is_there(

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from motxl.ooxml import Workbook
 from motxl.page import build, carrying
+from motxl.page.comparingtexts import OF_COMPARING
+from motxl.page.filetexts import OF_FILES
+from motxl.page.texts import TEXTS
 from motxl.page.wording import WORDING
 from tests.i18n import catalogue
 
@@ -27,9 +30,6 @@ _RIGHT = {
     "jobs/states.py": "of states by number or moment, which the page does not ask for",
     "mail/eml.py": "the page lets drafts be replaced",
     "extract/making.py": "of templates: the page has the shipped ones",
-    "jobs/mail/unrecorded.py": "leads to a computer where motxl is installed, and says so",
-    "page/archives.py": "the same",
-    "page/texts.py": "the same",
     "validation/control.py": "stands in Contrôle",
     "jobs/control.py": "more accepted findings than a sheet has rows",
     "validation/places.py": "of an option that the page does not give",
@@ -49,6 +49,8 @@ def texts() -> Iterator[tuple[str, str]]:
                 for one in node.args[:1]:
                     if isinstance(one, ast.Constant) and isinstance(one.value, str):
                         yield module, one.value
+    for text in {**TEXTS, **OF_FILES, **OF_COMPARING}.values():
+        yield "the page itself", text
 
 
 def test_no_text_of_the_page_names_a_command() -> None:

@@ -18,8 +18,13 @@ _LOCKED_BY_SYSTEM = 32  # Windows: ERROR_SHARING_VIOLATION
 
 def read_file(path: Path) -> bytes:
     """The bytes of a file; one sentence where it cannot be read or cannot be a workbook."""
-    data = read_bytes(path)
-    _refuse_other_formats(data, str(path))
+    return possible(read_bytes(path), str(path))
+
+
+def possible(data: bytes, name: str) -> bytes:
+    """``data``, the bytes of a file called ``name``; one sentence where they cannot be a
+    workbook."""
+    _refuse_other_formats(data, name)
     return data
 
 

@@ -2,6 +2,7 @@
 
 import { download, Refusal } from "./files.js";
 import { at, button, el } from "./markup.js";
+import { dated } from "./results.js";
 import { moment, t } from "./texts.js";
 
 const FOLDER = "comparaison";
@@ -98,9 +99,8 @@ async function compare(page, given) {
   const result = await page.work("compare", request);
   if (!result) return;
   const made = new Map(result.made);
-  const name = page.name();
-  const stem = name.slice(0, name.lastIndexOf("."));
-  const save = (kind) => download(made.get(MADE[kind]), `modifications-${stem}.${kind}`);
+  const [name, now] = [page.name(), new Date()];
+  const save = (kind) => download(made.get(MADE[kind]), dated("modifications", name, kind, now));
   const doing = { save, again: () => showCompare(page), back: page.back };
   page.show(compared(result, doing), () => compare(page, given));
 }

@@ -137,7 +137,7 @@ function renumbered(one) {
     "li",
     {},
     el("p", { class: "place" }, el("b", {}, one.cell), ` ${one.label}`),
-    compared({ ...one, column: "" }, true),
+    compared(one, true),
   );
 }
 

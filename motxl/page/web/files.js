@@ -17,8 +17,6 @@ const A_MOMENT = 250;
 const TOO_LARGE = 300_000_000;
 const HELD = ["NoModificationAllowedError", "InvalidStateError"];
 const PASSING = ["NotReadableError", "NotFoundError"];
-/** What a result has behind the name of its workbook. */
-const RESULT = /-motxl(?:-(\d{1,6}))?(?: ?\((\d{1,6})\))?$/;
 
 /** A file was not written, or not read; `text` is the name of the text that says why, and
  * `untouched` whether nothing of ours came into the file. */
@@ -173,87 +171,6 @@ export function download(bytes, name) {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-/** What was downloaded last of each workbook on this computer, as far as the browser keeps it: numbers by
- * the names of the first ones. */
-const NUMBERS = "motxl-downloads";
-/** @type {Record<string, number>} */
-let numbers = kept();
-
-/** The name of the next result, which no earlier one of this workbook has: the browser would put a number
- * of its own behind it. `programme.xlsx` gives `programme-motxl.xlsx`, then `programme-motxl-2.xlsx`.
- * @param {string} name of the workbook, or of any result of it */
-export function nameOfCopy(name) {
-  return nameOf(name, Math.max(numberIn(name), numberOfNewest(name)) + 1);
-}
-
-/** The name of the newest result of a workbook, where this browser has downloaded one that is newer than
- * `name`; else null. @param {string} name */
-export function newerThan(name) {
-  const newest = numberOfNewest(name);
-  return newest > numberIn(name) ? nameOf(name, newest) : null;
-}
-
-/** The name of a workbook's first result, the same for the workbook and all its results. @param {string} name */
-export function firstName(name) {
-  return nameOf(name, 1);
-}
-
-/** Downloads a result under a name that no earlier one has. @param {Uint8Array} bytes
- * @param {string} name of the workbook @returns {string} the name of the result */
-export function downloadNext(bytes, name) {
-  const next = nameOfCopy(name);
-  numbers[firstName(name)] = numberIn(next);
-  try {
-    localStorage.setItem(NUMBERS, JSON.stringify(numbers));
-  } catch {
-    // Counted until the page is closed.
-  }
-  download(bytes, next);
-  return next;
-}
-
-/** No name of a workbook is kept any more, but for those of this page. */
-export function forgetNames() {
-  try {
-    localStorage.removeItem(NUMBERS);
-  } catch {
-    // Nothing was kept.
-  }
-}
-
-/** @returns {Record<string, number>} */
-function kept() {
-  const found = Object.create(null); // a workbook may have any name
-  try {
-    for (const [name, n] of Object.entries(JSON.parse(localStorage.getItem(NUMBERS) ?? "{}"))) {
-      if (Number.isInteger(n)) found[name] = n;
-    }
-  } catch {
-    // Numbered from the name that is opened.
-  }
-  return found;
-}
-
-function numberOfNewest(name) {
-  return numbers[nameOf(name, 1)] ?? 0;
-}
-
-/** Which result a name is of: 0 for the workbook itself. A number in brackets is the browser's, who
- * had a file of the name before it. @param {string} name */
-function numberIn(name) {
-  const found = RESULT.exec(stemOf(name));
-  return found ? Number(found[1] ?? 1) + Number(found[2] ?? 0) : 0;
-}
-
-function nameOf(name, number) {
-  const stem = stemOf(name).replace(RESULT, "");
-  return `${stem}-motxl${number > 1 ? `-${number}` : ""}${name.slice(name.lastIndexOf("."))}`;
-}
-
-function stemOf(name) {
-  return name.slice(0, name.lastIndexOf("."));
 }
 
 /** The name of what a workbook was: `programme.xlsx` gives `programme-avant.xlsx`, with the word of the

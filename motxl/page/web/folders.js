@@ -17,7 +17,7 @@ export async function pickFolder(mode) {
     return await window.showDirectoryPicker({ mode, id: "motxl" });
   } catch (error) {
     if (error.name === "AbortError") return null;
-    throw error;
+    throw new Refusal("folder-unreadable", error); // a policy may forbid to ask for one
   }
 }
 

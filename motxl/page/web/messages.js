@@ -33,7 +33,7 @@ export function planned(result, { make, back }) {
     "section",
     { class: "sheet-job", "aria-labelledby": "messages-title" },
     el("h2", { id: "messages-title", tabindex: "-1" }, t("drafts", { n: going.length })),
-    ...sentences(t("in-doubt"), result.doubts.map((text) => [text, false])),
+    ...sentences(t("before-extracts"), result.before),
     ...(kept.length
       ? [el("h3", {}, t("kept-back", { n: kept.length })), el("ul", { class: "told" }, ...kept.map(message))]
       : []),
@@ -71,6 +71,8 @@ function message({ name, to, cc, goes, why, doubts, letter }) {
         "details",
         {},
         el("summary", { "aria-label": `${t("read-message")} ${name}` }, t("read-message")),
+        el("p", {}, t("letter-from", { sender: letter.sender })),
+        el("p", {}, t("letter-attached", { files: letter.attached.join(", ") })),
         el("p", {}, el("b", {}, letter.subject)),
         el("pre", { tabindex: "0", class: "letter" }, letter.text),
       ),

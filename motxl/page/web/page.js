@@ -8,6 +8,7 @@ import { Findings } from "./findings.js";
 import { print, sameTicks, standing, without } from "./kept.js";
 import { at, button, el } from "./markup.js";
 import { forgetPlaces, placeOf } from "./places.js";
+import * as results from "./results.js";
 import { Runner, Stopped } from "./runner.js";
 import { showExtracts, showMessages } from "./sharing.js";
 import { states } from "./states.js";
@@ -52,8 +53,8 @@ for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChan
 
 apply();
 at("how-written").textContent = t(files.inPlace ? "in-place" : "by-download");
-/** When all of the file has arrived: a workbook may be opened before, where the line is slow. */
-const arrived = new Promise((resolve) => {
+/** The page is all there: what Python is made of comes last in it, and on a slow line late. */
+const loaded = new Promise((resolve) => {
   document.addEventListener("DOMContentLoaded", () => {
     runner = new Runner(stage);
     runner.ready.catch((error) => failed(error));
@@ -114,6 +115,7 @@ async function open(chosen) {
   }
   clearNotices();
   const before = stops;
+  const kept = { book, found, findings, accepting, anew, view: at("view").firstElementChild };
   // Nothing else is begun meanwhile: it would have begun with one workbook, and ended with another.
   begin();
   try {
@@ -139,9 +141,33 @@ async function open(chosen) {
     failed(new Stopped());
     return;
   }
-  await check();
-  const newer = book.inPlace ? null : files.newerThan(book.name);
-  if (newer) tell("bad", t("newer-download", { name: newer }), [reopening()], "newer");
+  if (await check()) {
+    if (!book.inPlace) tellLater();
+  } else if (kept.book && book.unread) {
+    stayWith(kept);
+  }
+}
+
+/** What was opened cannot be read: what was open before it still is, as it was. */
+function stayWith(kept) {
+  ({ book, found, findings, accepting } = kept);
+  able();
+  watch.follow(book.chosen.handle);
+  pages.open(book.name);
+  describe();
+  show(kept.view, kept.anew);
+  tell("bad", t("still-open", { name: book.newest ?? book.name }), [], "still-open");
+}
+
+/** What this browser has downloaded after the file that is open. */
+function tellLater() {
+  const [name, later] = [book.name, results.laterThan(book.name)];
+  if (!later) return;
+  const text =
+    "apart" in later
+      ? t("newer-apart", { name, names: later.apart.join(", "), n: later.apart.length })
+      : t(later.undone ? "newer-undone" : "newer-download", { name, newer: later.newest });
+  tell("bad", text, [reopening()], "newer");
 }
 
 /** Where the page sees a copy: the button by which it is given the file as it is now. */
@@ -159,7 +185,7 @@ function describe() {
     found && t("rows", { n: found.rows }),
     found?.date && t("version-of", { date: day(found.date) }),
     book.chosen.handle ? null : t(book.newest ? "copy-made" : "copy-read", { time }),
-    book.inPlace ? t("writes-here") : t("writes-copy", { name: files.nameOfCopy(name) }),
+    book.inPlace ? t("writes-here") : t("writes-copy", { name: results.nameOfCopy(name) }),
   ];
   at("book-facts").textContent = facts.filter(Boolean).join(" · ");
 }
@@ -314,7 +340,9 @@ async function propose(chosen, left = null) {
     const rest = without(chosen, out.map(({ key }) => key));
     findings?.choose(found.findings.filter(({ key }) => !rest.includes(key)), false);
     // Without those that were left out, others may be other ones: then they are seen first.
-    if (out.length && !(await alike(rest, result.corrections.filter(({ key }) => left.has(key))))) {
+    const as = out.length ? await alike(rest, result.corrections.filter(({ key }) => left.has(key))) : true;
+    if (as === null) return; // there was no answer, and it was said why
+    if (!as) {
       await propose(rest);
       return;
     }
@@ -371,7 +399,7 @@ async function showStates() {
           failed(new files.Refusal("not-emptied", reasonOf(error)));
           return;
         }
-        files.forgetNames();
+        results.forgetNames();
         await showStates();
         say("good", t("emptied"));
       },
@@ -410,10 +438,12 @@ async function work(job, options = {}, writes = false, after = false) {
     await giveStates();
     const bytes = its.bytes.slice();
     const { files: given, archive, earlier, ...rest } = options;
-    const request = { job, language, ...rest, ...(archive && { archive: "given.zip" }) };
+    const called = its.newest ?? its.name;
+    const request = { job, language, name: called, ...rest, ...(archive && { archive: "given.zip" }) };
     if (stops !== before) throw new Stopped();
     const what = { request, name: its.name, place: its.place, bytes, files: given, archive, earlier };
     const done = await runner.ask("work", what, [bytes.buffer]);
+    its.unread = Boolean(done.answer.unreadable);
     if (done.answer.error) {
       if (!done.answer.passable) {
         say("bad", done.answer.error, [], "answer");
@@ -432,14 +462,17 @@ async function work(job, options = {}, writes = false, after = false) {
       clearTimeout(long);
       stage("writing");
       at("stop").hidden = writing = true;
-      await writer.put(its, done.bytes, done.states);
+      await writer.put(its, done.bytes, done.states, job);
       for (const one of unwritten()) if (resultsOf.get(one) === its) one.remove();
     }
     const { made, zip } = done;
     return made ? { ...done.answer.result, made, zip } : done.answer.result;
   } catch (error) {
     failed(after && error instanceof Stopped ? new files.Refusal("check-stopped") : error);
+    // What Python kept is perhaps in no store: it is given the states anew.
+    if (writes) writer.counted = -1;
     changed = error.text === "changed-meanwhile";
+    its.unread = !(error instanceof Stopped);
     return null;
   } finally {
     writing = false;
@@ -450,7 +483,7 @@ async function work(job, options = {}, writes = false, after = false) {
 
 /** The states that are kept go to Python where it has not got them, or another page changed them. */
 async function giveStates() {
-  await arrived;
+  await loaded;
   await runner.ready;
   let count, kept;
   try {
@@ -485,7 +518,16 @@ const watch = new Watch(
   ({ text, reason }) => tell("bad", t(text, { name: book.name, reason }), [], "lost"),
   () => document.querySelector('#notices > [data-about="lost"]')?.remove(),
 );
-const pages = new Pages((name) => tell("bad", t("open-twice", { name }), [], "open-twice"));
+const pages = new Pages((name) => {
+  tell("bad", t(book?.inPlace ? "open-twice" : "open-twice-copy", { name }), [], "open-twice");
+});
+results.watchOthers(
+  () => (book && !book.inPlace ? book.newest ?? book.name : ""),
+  (file) => {
+    describe();
+    tell("bad", t("made-elsewhere", { name: book.newest ?? book.name, file }), [], "made-elsewhere");
+  },
+);
 
 /** The file holds something else, or another date: where it is something else, it is checked again, and
  * whoever works in the page stays where he is. */
@@ -710,7 +752,7 @@ function notice(kind, text, more = []) {
 }
 
 /** @param {any} error @param {string} [name] */
-function failed(error, name = book?.name ?? "") {
+function failed(error, name = book?.newest ?? book?.name ?? "") {
   if (error instanceof Stopped) {
     say("good", t("stopped"));
     return;
@@ -719,7 +761,7 @@ function failed(error, name = book?.name ?? "") {
     const { text, reason, result } = error;
     const its = book;
     const copy = () => {
-      files.downloadNext(result, name);
+      results.downloadNext(result, name);
       said.classList.remove("unwritten");
     };
     const download = () => {

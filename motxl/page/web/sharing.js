@@ -1,10 +1,11 @@
 // Extracts and messages in the page: one after the other, from what is chosen to what is downloaded.
 
 import * as extracts from "./extracts.js";
-import { download, firstName, Refusal } from "./files.js";
+import { download, Refusal } from "./files.js";
 import { pickFolder, readFolder, withFolders, writeFolder } from "./folders.js";
 import { at, button, el } from "./markup.js";
 import * as messages from "./messages.js";
+import { dated, firstName } from "./results.js";
 import { t } from "./texts.js";
 
 const FOLDER = "extraits";
@@ -71,7 +72,7 @@ async function make(page, options, intoFolder) {
       page.failed(error);
     }
   } else {
-    const name = `${FOLDER}-${stem(page.name())}.zip`;
+    const name = dated(FOLDER, page.name(), "zip");
     again = () => download(result.zip, name);
     again();
     page.tell("good", t("downloaded-zip", { name }));
@@ -136,7 +137,7 @@ async function plan(page, given) {
 async function draft(page, given, press) {
   const result = await page.work("messages", { ...request(page), ...given, write: true, zip: ZIP });
   if (!result) return;
-  const name = `${DRAFTS}-${stem(page.name())}.zip`;
+  const name = dated(DRAFTS, page.name(), "zip");
   const save = () => download(result.zip, name);
   const failed = result.failed.map(({ name: member, why }) => el("p", {}, el("b", {}, member), ` ${why}`));
   if (result.drafted) {
@@ -161,8 +162,4 @@ function request(page) {
 function remember(page, result) {
   const list = result.made.filter(([name]) => name === LIST);
   if (list.length) earlier = { of: firstName(page.name()), list };
-}
-
-function stem(name) {
-  return name.slice(0, name.lastIndexOf("."));
 }

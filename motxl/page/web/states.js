@@ -31,7 +31,7 @@ export function states(result, name, lasts, { giveBack, redo, empty, back }) {
     "section",
     { class: "states", "aria-labelledby": "states-title" },
     el("h2", { id: "states-title", tabindex: "-1" }, t("states-title")),
-    el("p", {}, t(rows.length ? "states-text" : "no-states")),
+    result.known === "several" ? null : el("p", {}, t(rows.length ? "states-text" : "no-states")),
     ...known(result, name).map((text) => el("p", {}, text)),
     rows.length ? el("ol", { reversed: true }, ...rows) : null,
     el(
@@ -52,6 +52,7 @@ export function states(result, name, lasts, { giveBack, redo, empty, back }) {
 /** What is known of the file beside its states. @returns {string[]} */
 function known({ known: how, since, related }, name) {
   if (how === "before") return [t("states-before", { name, time: moment(since) })];
+  if (how === "several") return [t("states-several", { name })];
   if (how === "changed") return [t("states-changed", { name })];
   return related.length ? [t("states-related", { names: related.join(", ") })] : [];
 }

@@ -3,6 +3,7 @@
 
 import * as files from "./files.js";
 import { at, button, el } from "./markup.js";
+import { downloadNext } from "./results.js";
 import * as store from "./store.js";
 import { moment, t } from "./texts.js";
 
@@ -14,8 +15,9 @@ const KEPT_AT_MOST = 200_000_000;
 const ROOM_IS_MADE = 3;
 
 /** @typedef {{name: string, place: string, bytes: Uint8Array, mark: string, inPlace: boolean,
- *   chosen: files.Chosen, uncopied?: string, newest: string | null, since: Date}} Book `newest`: the
- *   name of the last download, which is what is open then; `since`: when it was read, or made
+ *   chosen: files.Chosen, uncopied?: string, newest: string | null, since: Date,
+ *   unread?: boolean}} Book `newest`: the name of the last download, which is what is open then; `since`:
+ *   when it was read, or made; `unread`: its last job could not read it
  * @typedef {{changed: [string, Uint8Array][], gone: string[], size: number}} States
  * @typedef {(size: number) => Promise<{result: {count: number, names: string[], last: string},
  *   states: States}>} MakeRoom */
@@ -43,14 +45,16 @@ export class Writer {
   constructor(page, counted) {
     this.page = page;
     this.counted = counted;
+    /** Whether Python has dropped states that the store still has. */
+    this.ahead = false;
     /** Why the kept states cannot be read; empty where they can. */
     this.unread = "";
   }
 
   /** Puts the result of a job into the file of the book, or downloads it; the book is changed to what
    * it is then. Throws a `Refusal` where neither was done.
-   * @param {Book} book @param {Uint8Array} bytes @param {States} states */
-  async put(book, bytes, states) {
+   * @param {Book} book @param {Uint8Array} bytes @param {States} states @param {string} job */
+  async put(book, bytes, states, job) {
     const kept = await this.keep(states);
     let inPlace = book.inPlace;
     if (!kept.lasts && inPlace) {
@@ -69,7 +73,7 @@ export class Writer {
       this.page.tell("bad", t("no-undo", { reason: kept.reason }));
     }
     if (inPlace && (await this.written(book, bytes, kept))) return;
-    this.downloaded(book, bytes);
+    this.downloaded(book, bytes, job);
   }
 
   /** Keeps the states; the oldest go where there is no room for all. */
@@ -79,16 +83,12 @@ export class Writer {
     const tooMuch = states.size - KEPT_AT_MOST;
     let reason = "";
     if (this.unread) return { lasts: false, reason: this.unread, takeBack: async () => {} };
-    let alike = true; // whether Python and the store have the same
-    if (tooMuch > 0) {
-      const less = await this.dropped(tooMuch, states);
-      alike = less !== null;
-      states = less ?? states;
-    }
+    if (tooMuch > 0) states = (await this.dropped(tooMuch, states)) ?? states;
     for (let left = ROOM_IS_MADE; left >= 0; left -= 1) {
       try {
         const takeBack = await this.save(states);
-        if (!alike) this.counted = -1;
+        if (this.ahead) this.counted = -1;
+        this.ahead = false;
         return { lasts, reason: lasts ? "" : t("keeps-nothing"), takeBack };
       } catch (error) {
         if (error instanceof files.Refusal) throw error;
@@ -101,6 +101,7 @@ export class Writer {
     }
     // Python has more than the store: it is given the states anew.
     this.counted = -1;
+    this.ahead = false;
     return { lasts: false, reason, takeBack: async () => {} };
   }
 
@@ -117,7 +118,7 @@ export class Writer {
   }
 
   /** Makes room in the store, says what went for it, and gives what is still to be kept; null where
-   * nothing went, or the store refused even that: then Python has other states than the store. @param {number} size @param {States} states @returns {Promise<States | null>} */
+   * nothing went. @param {number} size @param {States} states @returns {Promise<States | null>} */
   async dropped(size, states) {
     const { result, states: less } = await this.page.makeRoom(size);
     if (!result.count) return null;
@@ -128,6 +129,7 @@ export class Writer {
       await this.save({ changed: first, gone: less.gone });
     } catch (error) {
       if (error instanceof files.Refusal) throw error;
+      this.ahead = true; // a store that takes nothing at all does not even let go
       return null;
     }
     const text = t("dropped", {
@@ -193,7 +195,7 @@ export class Writer {
         } catch (error) {
           if (error.text !== "in-use") throw error;
           if (!said) {
-            const copy = () => files.downloadNext(bytes, book.name);
+            const copy = () => downloadNext(bytes, book.name);
             const text = t("waiting", { name: book.name });
             said = this.page.tell("bad", text, [button(t("save-copy"), copy)]);
             this.page.stage("waits");
@@ -209,16 +211,27 @@ export class Writer {
   }
 
   /** From here on the result is what is open: the file itself stays as it was. */
-  downloaded(book, bytes) {
-    const before = book.newest;
-    const name = files.downloadNext(bytes, before ?? book.name);
+  downloaded(book, bytes, job) {
+    const from = book.newest ?? book.name;
+    const { name, lacks } = downloadNext(bytes, from, job);
+    const [said, older] = wordsFor(job, lacks, Boolean(book.newest));
     Object.assign(book, { bytes, inPlace: false, newest: name, since: new Date() });
     book.chosen = { ...book.chosen, handle: null };
     const save = () => files.download(bytes, name);
-    const older = before ? t("downloaded-before", { name: before }) : t("downloaded-first", { name: book.name });
-    this.page.tell("good", t("downloaded", { name }), [
-      el("p", {}, older),
+    const values = { name, from, names: lacks.join(", "), n: lacks.length };
+    this.page.tell(lacks.length ? "bad" : "good", t(said, values), [
+      el("p", {}, t(older, { name: from })),
       button(t("download-again"), save),
     ]);
   }
+}
+
+/** How a download is told, and what it was made from: only what has all work is the newest, and what holds
+ * work that no other file holds is not to be deleted.
+ * @param {string} job @param {string[]} lacks @param {boolean} again the page made a result before
+ * @returns {[string, string]} */
+function wordsFor(job, lacks, again) {
+  if (job === "undo") return ["downloaded-undone", "downloaded-undone-before"];
+  if (lacks.length) return ["downloaded-apart", "downloaded-first"];
+  return ["downloaded", again && job !== "redo" ? "downloaded-before" : "downloaded-first"];
 }
