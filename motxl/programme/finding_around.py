@@ -25,6 +25,9 @@ from motxl.text.normalise import normalise
 _HEADER_ROWS = 200
 _FEWEST_BARE = 2
 _MANY_CODES = 8
+_NEAR = 5
+"""How many rows below its title a list may have the titles of its columns"""
+_FEW = 2
 _NOTE = re.compile(
     r"(?:notes?|nb|n\.b\.|sources?|legende?|remarques?|remarks?|anmerkung(?:en)?|hinweis|quelle)\b"
     r"|\*|\(\*|[0-9]\) "
@@ -187,7 +190,9 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
                 yield number, "total"
             elif is_other_kind(scheme, text):
                 yield number, "other-kind"
-            elif not label and WORD.search(text):
+            elif (not label and WORD.search(text)) or (
+                not header and number < part.first_row + _NEAR and _is_of_titles(row)
+            ):
                 yield number, "banner"
         elif code:
             if sheet.is_sum(number, code_at + 1):
@@ -203,6 +208,16 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
     are_few = 0 < 10 * len(alone) < 2 * (part.last_row - part.first_row + 1)
     if are_few and _say_more(sheet, part):
         yield from ((number, "banner") for number in alone)
+
+
+def _is_of_titles(row: Sequence[CellValue]) -> bool:
+    """Whether a row holds words without figures in several cells, as the titles of columns below
+    the title of a list do."""
+    filled = [value for value in row if value is not None and value != ""]
+    return len(filled) > _FEW and all(
+        isinstance(one, str) and WORD.search(one) and not any(map(str.isdecimal, one))
+        for one in filled
+    )
 
 
 def _is_alone(row: Sequence[CellValue]) -> bool:

@@ -417,3 +417,20 @@ def test_numbers_that_were_kept_are_not_given_to_other_rows(tmp_path: Path) -> N
         renumber(path, write=False)
     told(path, codes("1, 1.1, 1.2, 1.4, 2, 2.1, 2.2, 2.3"))
     assert len(renumber(path, write=False).found.edits) == 1
+
+
+def test_a_dot_behind_nearly_all_codes_is_how_they_are_written(tmp_path: Path) -> None:
+    codes = ["1.", "1.1.", "1.1.1.", "1.1.2.", "1.2.", "1.2.1.", "2.", "2.1.", "2.1.1.", "2.1.2"]
+    found = told(tmp_path / "liste.xlsx", listed(*codes))
+    assert "NUM012" not in found.to_check
+    plain = [code.rstrip(".") for code in codes[:-1]]
+    assert "NUM012" in told(tmp_path / "points.xlsx", listed(*plain, "2.1.2.")).to_check
+
+
+def test_titles_of_columns_below_the_title_of_the_list_are_no_row(tmp_path: Path) -> None:
+    lines: list[Row] = [["Hoofdstuk 5"], [], ["Nummer", "Maatregel", "Wie"]]
+    lines += [["5.01", "Beleid", "CISO"]]
+    lines += [[f"5.01.{n:02}", f"Regel {chr(64 + n)}", "Beheer"] for n in range(1, 9)]
+    found = told(tmp_path / "lijst.xlsx", lines)
+    assert found.left_out["banner"] == (3,)
+    assert found.blocking == []

@@ -28,7 +28,10 @@ class CodeSpacing(Rule):
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
-        for fault in facts.code_faults(self.code):
+        faults = [*facts.code_faults(self.code)]
+        if programme.is_guessed and 2 * len(faults) > len(programme.entries):
+            return  # the codes of this list are written with a dot at their end
+        for fault in faults:
             tidy = programme.scheme.tidy(fault.entry.code_text)
             cell = self.cell_of(facts, fault.entry, AXE)
             yield self.at(
