@@ -63,12 +63,13 @@ def texts_in(language: str) -> Say:
     say = catalogue(language, DOMAIN).gettext
     if language not in LANGUAGES[1:]:
         return say
-    called = _called(language)
+    called = own_names(language)
     return lambda message: called.in_text(say(message))
 
 
 @cache
-def _called(language: str) -> OwnNames:
+def own_names(language: str) -> OwnNames:
+    """What workbooks that are made in a language, other than French, call things."""
     from motxl.ooxml.wording import Wording  # most workbooks are in French
     from motxl.template.mots import mots_of
     from motxl.text.ownnames import OwnNames

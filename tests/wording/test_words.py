@@ -20,11 +20,11 @@ from motxl.ooxml.wording import MARK, Exchange, SameWordError, Wording
 from motxl.ooxml.wording.formulas import FormulaWords
 from motxl.template.builder import build_template
 from motxl.template.mots import mots_of, rows_of
-from motxl.template.texts import LANGUAGES
+from motxl.template.texts import LANGUAGES, own_names
 from motxl.template.words import called_in, open_own, own_workbook
 from motxl.validation.engine import validate
 from tests.book import opendocument_building as odf
-from tests.wording.twins import Twins, change, made
+from tests.wording.twins import CHANGES, Twins, change, made
 
 STATES = {"En cours": "In progress", "Réalisé": "Done", "oui": "yes", "Permanent": "Permanent"}
 
@@ -382,6 +382,25 @@ def test_a_format_that_is_only_read_is_refused(book: Path, tmp_path: Path) -> No
         open_book(other)
 
 
-def test_twins_differ_in_nothing_but_words(tmp_path: Path) -> None:
-    pair = Twins(made(tmp_path, "fr"), made(tmp_path, "en"))
-    assert found(pair.french) == found(pair.english)
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_twins_differ_in_nothing_but_words(language: str, tmp_path: Path) -> None:
+    pair = Twins(made(tmp_path, "fr"), made(tmp_path, language))
+    for path in pair:
+        change(path, *CHANGES)
+    french, other = map(found, pair)
+    assert other == french
+    assert len(french) > 20
+
+
+def test_an_ordinary_word_is_no_name() -> None:
+    """In a message in English or French on a workbook in German."""
+    names = own_names("de")
+    said = {
+        ("Action for the version of 2025.", "en"): "Action for the version of 2025.",
+        ("The Type is no Action.", "en"): "The Art is no Maßnahme.",
+        ("Jetons de la ligne : la colonne Portée.", "fr"): (
+            "Jetons de la ligne : la colonne Reichweite."
+        ),
+        ("Thèmes à vérifier dans « Thèmes ».", "fr"): "Thèmes à vérifier dans « Themen ».",
+    }
+    assert {key: names.in_text(*key) for key in said} == said

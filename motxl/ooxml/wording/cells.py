@@ -60,9 +60,18 @@ def exchange(
     for area in areas:
         for number in part.rows.numbers(area.cells.first_row, area.cells.last_row):
             by_row.setdefault(number, []).append(area)
+    of_columns: dict[tuple[int, ...], dict[int, Change]] = {}
+    known: dict[tuple[int, Change], bool] = {}
     for number, here in sorted(by_row.items()):
         row = part.row(number)
-        changes = [] if row is None else list(_changes(sheet, row, here, places, writing=writing))
+        key = tuple(map(id, here))
+        if key not in of_columns:
+            of_columns[key] = _by_column(here)
+        changes = (
+            []
+            if row is None
+            else list(_changes(sheet, row, of_columns[key], known, places, writing=writing))
+        )
         if row is None or not changes:
             continue
         data = row.data
@@ -72,24 +81,44 @@ def exchange(
         part.rows.put(number, data)
 
 
+def _by_column(areas: Iterable[WordedArea]) -> dict[int, Change]:
+    """What becomes of texts in each column; where areas overlap, the first one says it."""
+    found: dict[int, Change] = {}
+    for area in areas:
+        for column in range(area.cells.first_column, area.cells.last_column + 1):
+            found.setdefault(column, area.change)
+    return found
+
+
 def _changes(
-    sheet: OpenSheet, row: RowBytes, areas: list[WordedArea], places: StringPlaces, *, writing: bool
+    sheet: OpenSheet,
+    row: RowBytes,
+    columns: dict[int, Change],
+    known: dict[tuple[int, Change], bool],
+    places: StringPlaces,
+    *,
+    writing: bool,
 ) -> Iterator[tuple[CellSpan, str, bytes]]:
-    """The cells of a row that hold another text then, with its type and content."""
+    """The cells of a row that hold another text then, with its type and content. ``known`` is
+    which shared strings stay what they are."""
     for cell in row.cells:
+        change = columns.get(cell.column)
+        if change is None:
+            continue
         kind = cell.get("t")
-        area = next(
-            (a for a in areas if a.cells.first_column <= cell.column <= a.cells.last_column), None
-        )
-        if area is None or kind not in ("s", "inlineStr"):
+        if kind not in ("s", "inlineStr"):
+            continue
+        index = _index(sheet, row, cell) if kind == "s" else None
+        if index is not None and known.get((index, change)):
             continue
         found = contents.cell_of(sheet, reading.raw_of(row, cell))
         if found.text is None or found.formula:
             continue
-        text = area.change(found.text)
+        text = change(found.text)
         if text == found.text:
+            if index is not None:
+                known[index, change] = True
             continue
-        index = _index(sheet, row, cell) if kind == "s" else None
         if writing:
             yield cell, *_restored(sheet, cell.column, text, index, places)
         else:
@@ -102,6 +131,10 @@ def _changes(
 
 
 def _index(sheet: OpenSheet, row: RowBytes, cell: CellSpan) -> int | None:
+    inner, start = row.inner(cell), len(sheet.part.prefix) + 3
+    usual = inner[start : -start - 1]  # between <v> and </v>
+    if usual.isdigit() and len(usual) + 2 * start + 1 == len(inner):
+        return int(usual)
     value = reading.value_of(reading.raw_of(row, cell), sheet.part.root.prefixes)
     return None if value is None else int(value)
 
