@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import http.server
 import json
+import re
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import need
 from tests.page import browsers
 from tests.page.browsers import Visit
 from tests.page.jobs import done
@@ -342,3 +346,23 @@ URL.createObjectURL = (blob) => {
 };
 """
 """What is downloaded is kept where a driver can read it: MiniBrowser asks where to save a file"""
+
+
+@pytest.mark.parametrize("further_down", [0, 168, 384])
+def test_no_title_of_findings_stands_alone_at_the_foot_of_a_printed_page(
+    visit: Visit, book: Path, tmp_path: Path, further_down: int
+) -> None:
+    need(None if shutil.which("pdftotext") else "Install poppler-utils.")
+    visit.open(book)
+    visit.run(f"document.getElementById('book').style.paddingBottom = '{further_down}px'")
+    given = {"paperWidth": 8.27, "paperHeight": 11.69}
+    printed = visit.driver.execute_cdp_cmd("Page.printToPDF", given)  # type: ignore[attr-defined]
+    file = tmp_path / "findings.pdf"
+    file.write_bytes(base64.b64decode(printed["data"]))
+    command = ["pdftotext", "-layout", str(file), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    feet = [[line for line in page.splitlines() if line.strip()][-1:] for page in text.split("\f")]
+    assert "NUM012" in text
+    assert [
+        foot for foot in feet if foot and re.search(r"[A-Z]{3}\d{3} · .* · \d+$", foot[0])
+    ] == []

@@ -156,7 +156,7 @@ function stayWith(kept) {
   pages.open(book.name);
   describe();
   show(kept.view, kept.anew);
-  tell("bad", t("still-open", { name: book.newest ?? book.name }), [], "still-open");
+  tell("good", t("still-open", { name: book.newest ?? book.name }), [], "still-open");
 }
 
 /** What this browser has downloaded after the file that is open. */
