@@ -20,6 +20,8 @@ from motxl.template.mots import mots_of
 from motxl.template.words import open_own
 from tests.wording.twins import SOURCE, Twins, change, twins
 
+pytestmark = pytest.mark.slow  # each runs two commands; test_words.py is the quick part
+
 FRENCH = (
     *("Adhérents concernés", "Événements", "Paramètres", "Portée", "État d'avancement"),
     *("Contrôle", "Synthèse", "Suivi jetons", "Réf.", "Ciblée", "Abandonné", "Adhérent en cours"),

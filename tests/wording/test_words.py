@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -181,6 +182,38 @@ def test_looks_within_a_header_stay(book: Path) -> None:
     assert workbook[sheet][cell].value == rich
     sheet, cell = table_cell(workbook, "tblProgramme", "Progress", 4)
     assert workbook[sheet][cell].value == "Done"
+
+
+def test_looks_within_a_shared_string_stay(book: Path) -> None:
+    """As Excel writes them, and though the cell is written by motxl between."""
+    rich = b"<si><r><t>Pro</t></r><r><rPr><b/></rPr><t>gress</t></r></si>"
+    part = "xl/sharedStrings.xml"
+    workbook = Workbook.open(book)
+    plain = workbook.part(part)
+    assert b"<si><t>Progress</t></si>" in plain
+    workbook.replace_part(part, plain.replace(b"<si><t>Progress</t></si>", rich))
+    workbook.save()
+    change(book, ("tblProgramme", 4, "État d'avancement", "Réalisé"))
+    sheet = openpyxl.load_workbook(book, rich_text=True)["Programme"]
+    assert type(sheet["J2"].value).__name__ == "CellRichText"
+    assert (str(sheet["J2"].value), sheet["J7"].value) == ("Progress", "Done")
+
+
+def test_links_lead_where_they_led(book: Path) -> None:
+    def locations(data: bytes) -> list[bytes]:
+        return re.findall(rb'location="([^"]*)"', data)
+
+    before = locations(Workbook.open(book).part("xl/worksheets/sheet1.xml"))
+    workbook = open_own(book)
+    ours = locations(workbook.part("xl/worksheets/sheet1.xml"))
+    assert any("Événements".encode() in one for one in ours)
+    assert any(b"Events" in one for one in before)
+    workbook.sheet("Accueil").set_value("C6", 2026)
+    workbook.save()
+    after = locations(Workbook.open(book).part("xl/worksheets/sheet1.xml"))
+    assert [one.replace(b"&apos;", b"'") for one in after] == [
+        one.replace(b"&apos;", b"'") for one in before
+    ]
 
 
 def test_staff_call_a_column_otherwise(book: Path) -> None:
