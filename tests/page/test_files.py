@@ -483,7 +483,7 @@ def test_in_a_full_store_the_oldest_goes_and_that_is_told(
         assert "again as it was" in said(visit)
 
 
-FULL = """
+TAKES_NOTHING = """
 window.full = true;
 const put = IDBObjectStore.prototype.put;
 IDBObjectStore.prototype.put = function (...given) {
@@ -496,7 +496,7 @@ IDBObjectStore.prototype.put = function (...given) {
 def test_where_the_store_takes_nothing_at_all_no_state_is_lost(in_place: Visit, book: Path) -> None:
     in_place.press("#do-colour")
     coloured = on_disk(in_place)
-    in_place.run(FULL)
+    in_place.run(TAKES_NOTHING)
     start(in_place, "#do-summary")
     until_said(in_place, "cannot keep the state")
     press(in_place, "Do nothing")
