@@ -95,7 +95,8 @@ def shape_of(programme: Programme) -> Shape:
         return Shape(Numbering.UNSAID, next((e.code_text for e in entries if e.code_text), ""))
     if not programme.is_counted:
         example = next((text for entry in entries if (text := entry.text(AXE))), "")
-        return Shape(Numbering.OTHER, example)
+        if example:
+            return Shape(Numbering.OTHER, example)
     # Where Type stands, each row says by itself what its code should be.
     typed = programme.has(TYPE) and any(entry.level is not None for entry in entries)
     coded = [e for e in entries if e.code is not None or not is_blank(e.code_value)]
