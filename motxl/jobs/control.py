@@ -117,14 +117,26 @@ def corrected(book: Book, listed: Sequence[Record], made: Iterable[Diagnostic]) 
     looked = {code for code in CODES if code in codes and rule(code).applies(book.programme)}
     now = {one.fingerprint: one for one in validate(book.programme, sorted(looked))}
     gone = {one.fingerprint for one in made} - now.keys()
+    before = {_text(record.get(_C.EMPREINTE)) for record in listed}
+    # A text that was corrected may still have another fault, which quotes it as it is now.
+    anew = {
+        (row.rule, row.cell): row
+        for one in now.values()
+        if one.fingerprint not in before
+        for row in (control_row(one, None),)
+    }
     rows = []
     for record in listed:
         row = ControlRow(*(_text(record.get(column)) for column in _COLUMNS))
         found = now.get(row.fingerprint or "")
         if found is not None:
             rows.append(control_row(found, row.ignored))
-        elif row.fingerprint not in gone and (row.ignored or row.rule not in looked):
+        elif row.fingerprint in gone:
+            continue
+        elif row.ignored or row.rule not in looked:
             rows.append(row._replace(target=_target(row.cell)))
+        elif other := anew.pop((row.rule, row.cell), None):
+            rows.append(other)
     texts = [row[: len(_COLUMNS)] for row in rows]
     if texts != [tuple(_text(record.get(column)) for column in _COLUMNS) for record in listed]:
         book.write_control(texts, [row.target for row in rows])

@@ -159,6 +159,20 @@ def test_controle_follows_the_rows_that_a_correction_moves(book: Path) -> None:
     assert links["Programme!A98"] == "'Programme'!A98"
 
 
+def test_controle_keeps_another_fault_of_a_text_that_was_corrected(book: Path) -> None:
+    workbook = Workbook.open(book)
+    sheet = workbook.sheet("Programme")
+    text = sheet.cell("B107").text
+    sheet["B107"] = ""
+    sheet["B107"] = text
+    workbook.save()
+    run(["validate", str(book), "--write"])
+    run(["validate", str(book), "--fix", "--select", "REF102"])
+    told = {row["Règle"]: row["Constat"] for row in control(book)}
+    assert "REF102" not in told
+    assert "“cf. Cross-border deal thème 8” is not in the right colour" in told["COL301"]
+
+
 def test_columns_that_staff_added_to_controle_are_kept(book: Path) -> None:
     run(["validate", str(book), "--write"])
     workbook = openpyxl.load_workbook(book, rich_text=True)
