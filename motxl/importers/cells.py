@@ -38,6 +38,7 @@ from motxl.programme.cellvalue import CellValue, Elapsed, as_text
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.found import FoundPart
 from motxl.programme.header_words import is_programme_title, kind_of_header
+from motxl.programme.levels import scheme_to_make
 from motxl.programme.model import AXE, LABEL, Entry, Programme
 from motxl.programme.recognising import code_at_start, end_of_code, text_of
 from motxl.programme.rows import NEW, is_legend
@@ -96,7 +97,7 @@ class _Reader:
         self.values = values
         self.where = placed
         self.programme = programme
-        self.scheme: Scheme = programme.scheme
+        self.scheme: Scheme = scheme_to_make(programme)
         self.rows = list(_rows_of(programme))
         self.sheets = list(dict.fromkeys(place.sheet for place in placed.places))
         self.done: set[Cell] = set()

@@ -48,8 +48,8 @@ _PLAIN_START = re.compile(
 )
 _FIGURE = re.compile("[0-9]")
 _SPLIT = re.compile(r"([0-9]+|[A-Za-z]+)")
-# "1.1 Title", "Axe 1 - Title", "Fiche 3 : title", "A) Title".
-_AFTER = re.compile(r"[.)]?\s*[-–—:|]\s*(?=\S)|[.)]\s+(?=\S)|\s+(?=[^\W_])")
+# "1.1 Title", "Axe 1 - Title", "Fiche 3 : title", "A) Title", "1.1 « Title »".
+_AFTER = re.compile(r"[.)]?\s*[-–—:|]\s*(?=\S)|[.)]\s+(?=\S)|\s+(?=(?:[«“„\"]\s*)?[^\W_])")
 _AFTER_LETTER = re.compile(r"[.)]?\s*[–—:]\s*(?=\S)|\s+-\s+(?=\S)|[.)]\s+(?=\S)")
 _BEFORE_TEXT = re.compile(r"([A-Z]{1,2}|[IVXLCDM]{1,9})[.)]?[ \u00a0](?=[^\W_])")
 

@@ -20,6 +20,7 @@ from motxl.programme.sampled import (
     SampledSheet,
     is_total,
 )
+from motxl.programme.scheme import Scheme
 from motxl.text.normalise import normalise
 
 _HEADER_ROWS = 200
@@ -168,6 +169,7 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
     title = sheet.cell(header, label_at + 1) if header else None
     rows = sheet.grid.rows
     alone: list[int] = []
+    kinds: list[tuple[int, str]] = []
     for number in range(part.first_row, part.last_row + 1):
         row = rows[number - 1]
         code = row[code_at] if code_at < len(row) else None
@@ -189,7 +191,7 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
             elif is_total(text):
                 yield number, "total"
             elif is_other_kind(scheme, text):
-                yield number, "other-kind"
+                kinds.append((number, text))
             elif (not label and WORD.search(text)) or (
                 not header and number < part.first_row + _NEAR and _is_of_titles(row)
             ):
@@ -203,11 +205,21 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
             alone.append(number)
         elif label and not WORD.search(str(label)):
             yield number, "note"
+    slips = {number for number, text in kinds if _is_another_case(scheme, text)}
+    if len(slips) > _FEW:
+        slips = set()
+    yield from ((number, "other-kind") for number, _text in kinds if number not in slips)
     # Where nearly all rows say more than their code and their text, one that says a single thing is
     # a title, a note or the foot of a page. Where such rows are many, actions have no code.
     are_few = 0 < 10 * len(alone) < 2 * (part.last_row - part.first_row + 1)
     if are_few and _say_more(sheet, part):
         yield from ((number, "banner") for number in alone)
+
+
+def _is_another_case(scheme: Scheme, text: str) -> bool:
+    """Whether a code would be one with its letters in the other case: ``c2`` among ``C1``, ``C3``.
+    One or two are slips; more are another kind."""
+    return any(scheme.readings(scheme.tidy(one)) for one in (text.upper(), text.lower()))
 
 
 def _is_of_titles(row: Sequence[CellValue]) -> bool:

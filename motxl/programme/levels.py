@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from motxl.programme.codes import Code
-from motxl.programme.model import TYPE, Entry, Programme
-from motxl.programme.scheme import Scheme
+from motxl.programme.model import AXE, TYPE, Entry, Programme
+from motxl.programme.scheme import MOT, Scheme
 
 ObstacleKind = Literal[
     "unread",  # NUM001
@@ -107,6 +107,24 @@ def _as_coded(programme: Programme) -> tuple[list[Level], list[NumberingObstacle
         if code is not None:
             seen.add(code)
     return levels, obstacles
+
+
+def scheme_to_make(programme: Programme) -> Scheme:
+    """How a workbook that is made of a programme counts. Where each of its rows has a code, and
+    hardly any has that of another row, actions that carry their heading's code are none of its
+    levels: one that does is a slip, and is to be told as it is in the source."""
+    scheme = programme.scheme
+    if scheme != MOT or programme.has(TYPE):
+        return scheme
+    count = Counter(code for e in programme.entries if (code := e.written_code) is not None)
+    repeated = sum(number - 1 for number in count.values())
+    bare = sum(not entry.text(AXE) for entry in programme.entries)
+    if max(repeated, bare) * _HARDLY <= len(count):
+        return Scheme(MOT.levels[:-1])
+    return scheme
+
+
+_HARDLY = 10
 
 
 def _of_cell(entry: Entry, code: Code | None) -> NumberingObstacle | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
-from motxl.api import check, find, renumber
+from motxl.api import check, find, import_programme, renumber
 from motxl.jobs.find import HeaderPlace
 from motxl.jobs.renumber import NotRenumberedError
 from motxl.programme.found import Confidence
@@ -434,3 +434,26 @@ def test_titles_of_columns_below_the_title_of_the_list_are_no_row(tmp_path: Path
     found = told(tmp_path / "lijst.xlsx", lines)
     assert found.left_out["banner"] == (3,)
     assert found.blocking == []
+
+
+def test_a_code_in_the_other_case_is_a_slip_and_its_row_is_there(tmp_path: Path) -> None:
+    codes = ["A", "A1", "A2", "A3", "B", "B1", "B2", "C", "C1", "c2", "C3", "C4"]
+    found = told(tmp_path / "liste.xlsx", listed(*codes))
+    assert "other-kind" not in found.left_out
+    assert found.blocking + found.to_check == ["NUM001"]
+
+
+def test_a_label_in_quotation_marks_is_parted_from_its_code(tmp_path: Path) -> None:
+    labels = ["1 Musée", "1.1 Salles", "1.1.1 « Terres cuites »", "1.1.2 Bronzes", "1.2 Jardin"]
+    labels += ["1.2.1 “Roses”", "1.2.2 Arbres", "2 École", "2.1 Ateliers", "2.1.1 Argile"]
+    found = told(tmp_path / "liste.xlsx", [["Action", "Qui"], *([one, "Ville"] for one in labels)])
+    assert found.blocking + found.to_check == []
+
+
+def test_what_a_list_has_wrong_is_wrong_in_the_workbook_that_is_made_of_it(tmp_path: Path) -> None:
+    codes = ["1", "1.1", "1.1.1", "1.1.1", "1.2", "1.2.1", "1.2.2", "2", "2.1", "2.1.1", "2.1.2"]
+    found = told(tmp_path / "liste.xlsx", listed(*codes))
+    assert found.blocking == ["NUM008"]
+    import_programme(tmp_path / "liste.xlsx", tmp_path / "programme.xlsx", year=2026)
+    rules = [one.rule for one in check(tmp_path / "programme.xlsx").diagnostics]
+    assert "NUM008" in rules
