@@ -71,7 +71,7 @@ def test_sees_what_libreoffice_saves(tmp_path: Path, libreoffice: office.LibreOf
     shutil.copy(SHIPPED, path)
     with Watch("p.xlsx", "--select", "NUM001", folder=tmp_path) as watch:
         watch.wait_for_check(1)
-        assert "all is well." in watch.out
+        watch.wait(lambda: "all is well." in watch.out, "all is well")
         libreoffice.edit(path, path, [office.text("Programme", "A5", "1.1.x")])
         watch.wait(lambda: "A5 " in watch.out, "finding")
         libreoffice.edit(path, path, [office.text("Programme", "A5", "1.1")])
