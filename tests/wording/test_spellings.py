@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import zipfile
@@ -19,7 +20,7 @@ from motxl.template.mots import mots_of
 from motxl.template.words import open_own
 from motxl.validation.engine import validate
 from tests.wording.spelt import as_results, typed
-from tests.wording.twins import Twins, change, twins
+from tests.wording.twins import SOURCE, Twins, change, twins
 
 STATES = {"En cours": "In progress", "Réalisé": "Done", "oui": "yes", "Permanent": "Permanent"}
 WORDS = (*STATES, *STATES.values())
@@ -134,3 +135,87 @@ def test_words_are_read_as_in_french(here: Twins, capsys: pytest.CaptureFixture[
     after = Workbook.open(here.english)
     for table, row, column, text in cells:
         assert after.table(table).rows[row][column] == text
+
+
+IN_FRENCH = (
+    ("tblSuiviJetons", 0, "État", "réservé"),
+    ("tblAdherents", 1, "Adhérent en cours", "non"),
+    ("tblAdherents", 2, "Type", "Région"),
+    ("tblProgramme", 6, "État d'avancement", "Réalisé"),
+    ("tblProgramme", 30, "État d'avancement", "Reporté"),
+    ("tblEvenements", 0, "Précision", "jour"),
+)
+"""What staff typed in French into the workbook in English"""
+
+
+@pytest.fixture
+def mixed(here: Twins) -> Twins:
+    """The twins; in the English one, words were typed in French."""
+    mots = mots_of("en")
+    assert mots is not None
+    typed(here.english, *((t, row, mots.columns[name], text) for t, row, name, text in IN_FRENCH))
+    return here
+
+
+def marked(path: Path) -> list[str]:
+    """The parts of a package, or the file, that hold the mark."""
+    if not zipfile.is_zipfile(path):
+        return (
+            [path.name]
+            if MARK.encode() in path.read_bytes() or "\\u2060" in path.read_text()
+            else []
+        )
+    package = zipfile.ZipFile(path)
+    return [name for name in package.namelist() if MARK.encode() in package.read(name)]
+
+
+def test_staff_are_told_of_words_in_another_language(mixed: Twins) -> None:
+    told = [one for one in validate(open_book(mixed.english).programme) if one.rule == "STR709"]
+    assert any("“Reporté”" in one.message for one in told)
+
+
+def test_no_mark_is_merged(mixed: Twins, tmp_path: Path) -> None:
+    base, copy = tmp_path / "base.xlsx", tmp_path / "merged.xlsx"
+    shutil.copy(mixed.french, base)
+    change(base, ("tblProgramme", 30, "État d'avancement", "Permanent"))
+    before = found(mixed.french)
+    assert run(["merge", *map(str, (base, mixed.french, mixed.english)), "-o", str(copy)]) in (0, 1)
+    assert marked(copy) == []
+    assert Workbook.open(copy).table("tblProgramme").rows[6]["État d'avancement"] == "Réalisé"
+    assert len(found(copy)) <= len(before) + 1  # one conflict, listed in Contrôle
+    copy.unlink()
+    assert run(["merge", *map(str, (base, mixed.english, mixed.french)), "-o", str(copy)]) in (0, 1)
+    merged = Workbook.open(copy).table("tblProgramme")
+    assert [merged.rows[row]["Progress"] for row in (6, 30)] == ["Réalisé", "Reporté"]
+    assert marked(copy) == []
+
+
+def test_no_mark_is_a_difference(mixed: Twins, capsys: pytest.CaptureFixture[str]) -> None:
+    change(mixed.french, ("tblProgramme", 30, "État d'avancement", "Reporté"))
+    capsys.readouterr()
+    assert run(["diff", *map(str, mixed), "--format", "json"]) == 0
+    changes = json.loads(capsys.readouterr().out)["changes"]
+    assert [one for one in changes if one["table"] != "tblParametres"] == []
+
+
+def test_no_mark_goes_out(mixed: Twins, tmp_path: Path) -> None:
+    """Into extracts and their list, next year's workbook, one made with last year's."""
+    folder = tmp_path / "extraits"
+    english = str(mixed.english)
+    assert run(["extract", english, "-o", str(folder)]) in (0, 1)
+    assert "Réalisé" in (folder / "manifest.json").read_text("utf-8")
+    years = [tmp_path / "new.xlsx", tmp_path / "imported.xlsx"]
+    close = ["--year", "2026", "--close-jetons", "-o"]
+    assert run(["new", "--from", english, *close, str(years[0])]) in (0, 1)
+    assert run(["import", str(SOURCE), "--from", english, *close, str(years[1])]) in (0, 1)
+    members = Workbook.open(years[1]).table("tblAdherents")
+    assert [members.rows[1]["Adhérent en cours"], members.rows[2]["Type"]] == ["non", "Région"]
+    for path in (*folder.iterdir(), *years):
+        assert not path.is_file() or marked(path) == [], path
+
+
+def test_a_text_with_the_same_sign_stays(here: Twins) -> None:
+    """One that staff typed, or that a program put there."""
+    typed(here.english, ("tblProgramme", 5, "Progress", f"Done{MARK}"))
+    change(here.english, ("tblProgramme", 4, "Ordre", 999))
+    assert Workbook.open(here.english).table("tblProgramme").rows[5]["Progress"] == f"Done{MARK}"

@@ -87,9 +87,9 @@ class Exchange:
         found = self._written.get(text) or self.spelt.get(text)
         if found is not None:
             return found
-        if self._is_loose and (like := self._loosely_written.get(normalise(text))) is not None:
-            start, core, end = _parted(text.rstrip(MARK))
-            return start + self._written.get(core, like) + end
+        start, core, end = _parted(text.rstrip(MARK) if self._is_loose else "")
+        if core in self._written:
+            return start + self._written[core] + end
         return text.removesuffix(MARK) if text.endswith(MARK) else text
 
     def direction(self, *, writing: bool) -> Callable[[str], str]:
@@ -112,8 +112,8 @@ def _by_key(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 def _parted(text: str) -> tuple[str, str, str]:
     """A text between the blanks around it."""
     core = text.strip()
-    start, _core, end = text.partition(core)
-    return start, core, end
+    start = text.index(core)
+    return text[:start], core, text[start + len(core) :]
 
 
 def _capital(text: str) -> str:
