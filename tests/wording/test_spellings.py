@@ -133,6 +133,8 @@ def test_words_are_read_as_in_french(here: Twins, capsys: pytest.CaptureFixture[
     assert [one for one in ("ciblée", "EN  COURS", "Réservé") if one in told] == []
     change(here.english, ("tblProgramme", 4, "Ordre", 999))
     after = Workbook.open(here.english)
+    assert run(["validate", str(here.english), "--fix"]) == 1
+    assert "before: [Reserved ]" in capsys.readouterr().out
     for table, row, column, text in cells:
         assert after.table(table).rows[row][column] == text
 
