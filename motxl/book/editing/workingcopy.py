@@ -68,10 +68,7 @@ class WorkingCopy:
         words = words_of(source)
         if isinstance(source, Workbook) and words is not None and words.plain:
             self._spelt = SheetValues(source, spelt=True)
-            spelt = self._read(placed, self._spelt)
-            plain = self.programme
-            spelt.extracted_to_some = lambda: plain.extracted_to_some()  # noqa: PLW0108 - set later
-            plain.spelt = lambda: spelt
+            self.programme.spelt = self._read(placed, self._spelt)
         self._placed: PlacedProgramme = settled(placed, self.programme)
         if self.programme.spread is not None and not self._spread:
             raise _spread_error(self.label, self.programme)
