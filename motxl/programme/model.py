@@ -271,6 +271,9 @@ class Programme:
         self.unseen: Callable[[], Sequence[Unseen]] = tuple
         """Content of the cells that extracts are made of which is struck out, or not seen in the
         workbook"""
+        self.spelt: Programme | None = None
+        """The same with the words of the workbook's own as its cells spell them; ``None`` where
+        that is no other one"""
         self.shows_colours = True
         """Whether the colours of the texts are known; not where only values are read"""
         self.code_place = CodePlace.COLUMN  # codes without a cell of their own are not written

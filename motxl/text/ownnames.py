@@ -110,6 +110,8 @@ class OwnNames:
 
     def _name(self, text: str) -> str | None:
         found = self._names.get(text)
+        if found is None:
+            found = self._values.get(text)  # as a cell spells it
         if found is None and self._mark and text.endswith(self._mark):
             return text.removesuffix(self._mark)
         return found

@@ -36,6 +36,9 @@ def validate(
     Diagnostics that staff accepted in Contrôle are there too, marked as accepted. ``told`` is told
     before each rule which one it is, from 1, and of how many.
     """
+    if programme.spelt is not None:
+        programme.spelt.extracted_to_some = programme.extracted_to_some
+        programme = programme.spelt
     if programme.spread is not None:
         from motxl.validation.spread import validate_spread  # few programmes are
 

@@ -23,7 +23,7 @@ from motxl.ooxml import Workbook
 from motxl.programme.cellvalue import CellValue, Record
 from motxl.programme.edits import CellEdit, Edit, RowEdit
 from motxl.programme.model import Programme
-from motxl.template.words import language_of, own_workbook
+from motxl.template.words import language_of, own_workbook, words_of
 
 if TYPE_CHECKING:
     from motxl.book.reading.compared import BesideProgramme
@@ -62,19 +62,26 @@ class WorkingCopy:
         """As ``Book.reread``."""
         source = self._source
         self._values: Values = SheetValues(source) if isinstance(source, Workbook) else source
-        self._placed: PlacedProgramme = place_programme(source, self._values, *self._asked)
-        self.programme = read_placed(
-            source, self._placed, self._values, shows_colours=self.is_editable
-        )
-        self._placed = settled(self._placed, self.programme)
+        self._spelt = self._values
+        placed = place_programme(source, self._values, *self._asked)
+        self.programme = self._read(placed, self._values)
+        words = words_of(source)
+        if isinstance(source, Workbook) and words is not None and words.plain:
+            self._spelt = SheetValues(source, spelt=True)
+            self.programme.spelt = self._read(placed, self._spelt)
+        self._placed: PlacedProgramme = settled(placed, self.programme)
         if self.programme.spread is not None and not self._spread:
             raise _spread_error(self.label, self.programme)
-        self.programme.coloured = self.coloured
-        self.programme.former = self._former
-        self.programme.former_scopes = self._former.scopes
-        self.programme.kept = self._former.programme
-        self.programme.adopted_text = self._adopted
-        self.programme.unseen = UnseenTexts(source, self.programme)
+
+    def _read(self, placed: PlacedProgramme, values: Values) -> Programme:
+        found = read_placed(self._source, placed, values, shows_colours=self.is_editable)
+        found.coloured = self.coloured
+        found.former = self._former
+        found.former_scopes = self._former.scopes
+        found.kept = self._former.programme
+        found.adopted_text = self._adopted
+        found.unseen = UnseenTexts(self._source, found)
+        return found
 
     # What it holds
 
@@ -138,7 +145,7 @@ class WorkingCopy:
 
     def value(self, sheet: str, cell: str) -> CellValue:
         """As ``Book.value``."""
-        rows, (row, column) = self._values.rows(sheet), from_a1(cell)
+        rows, (row, column) = self._spelt.rows(sheet), from_a1(cell)
         cells = rows[row - 1] if row <= len(rows) else ()
         found = cells[column - 1] if column <= len(cells) else None
         return None if found == "" else found

@@ -19,6 +19,7 @@ from motxl.ooxml import Sheet, Workbook
 from motxl.ooxml.cells.cells import Cell
 from motxl.ooxml.dates import from_serial
 from motxl.programme.cellvalue import CellValue, Elapsed, Record
+from motxl.template.words import words_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -80,8 +81,12 @@ class SheetValues(Values):
     Edits that were made before then are seen, as far as they are in the sheet; later ones are not.
     """
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, *, spelt: bool = False) -> None:
+        """Words of the workbook's own are what they mean; ``spelt`` keeps apart those that a cell
+        spells in its own way, for whoever looks at that."""
         self._workbook = workbook
+        words = None if spelt else words_of(workbook)
+        self._plain = {} if words is None else words.plain
         self._rows: dict[str, list[list[CellValue]]] = {}
         self._verbatim: set[str] = set()
         self._data = workbook.package_bytes()  # now: calamine is to read no edit half done
@@ -111,8 +116,19 @@ class SheetValues(Values):
                 found = self._calamine_rows(sheet) or self._rows_by_cells(sheet)
             else:
                 self._verbatim.add(sheet)
+            if self._plain and self._put_plainly(found):
+                self._verbatim.discard(sheet)
             self._rows[sheet] = found
         return self._rows[sheet]
+
+    def _put_plainly(self, rows: list[list[CellValue]]) -> bool:
+        """Whether any cell was to be put otherwise."""
+        any_was = False
+        for row in rows:
+            for place, cell in enumerate(row):
+                if isinstance(cell, str) and cell in self._plain:
+                    row[place], any_was = self._plain[cell], True
+        return any_was
 
     def are_verbatim(self, sheet: str) -> bool:
         self.rows(sheet)

@@ -10,7 +10,8 @@ from motxl.ooxml.cells import contents, reading
 from motxl.ooxml.cells.cells import CellSpan, RowBytes, cell_element, value_element
 from motxl.ooxml.cells.opensheet import OpenSheet
 from motxl.ooxml.looks.strings import SharedStrings
-from motxl.ooxml.xml.text import text_element
+from motxl.ooxml.xml import scan
+from motxl.ooxml.xml.text import encode_text, text_element
 
 Change = Callable[[str], str]
 
@@ -28,19 +29,19 @@ class StringPlaces:
     def __init__(self) -> None:
         self._at: dict[tuple[str, int, str], int] = {}
         self._anywhere: dict[str, int] = {}
-        self._inline: dict[tuple[str, int, str], bytes] = {}
+        self._own: dict[tuple[str, int, str, str], bytes] = {}
 
     def note(self, sheet: str, column: int, text: str, index: int) -> None:
         self._at.setdefault((sheet, column, text), index)
         self._anywhere.setdefault(text, index)
 
-    def note_inline(self, sheet: str, column: int, text: str, content: bytes) -> None:
-        """A text that stands in the sheet itself, with its looks."""
-        self._inline.setdefault((sheet, column, text), content)
+    def note_own(self, sheet: str, column: int, kind: str, text: str, content: bytes) -> None:
+        """A text that stands in the sheet itself, with its looks, or as the result of a formula."""
+        self._own.setdefault((sheet, column, kind, text), content)
 
-    def inline(self, sheet: str, column: int, text: str) -> bytes | None:
-        """What stood there for a text."""
-        return self._inline.get((sheet, column, text))
+    def own(self, sheet: str, column: int, kind: str, text: str) -> bytes | None:
+        """What stood there for a text in a cell of this kind."""
+        return self._own.get((sheet, column, kind, text))
 
     def find(self, sheet: str, column: int, text: str, strings: SharedStrings) -> int | None:
         """The index of a text, if it still stands there."""
@@ -106,27 +107,31 @@ def _changes(
         if change is None:
             continue
         kind = cell.get("t")
-        if kind not in ("s", "inlineStr"):
+        if kind not in ("s", "inlineStr", "str"):
             continue
         index = _index(sheet, row, cell) if kind == "s" else None
         if index is not None and known.get((index, change)):
             continue
         found = contents.cell_of(sheet, reading.raw_of(row, cell))
-        if found.text is None or found.formula:
+        if found.text is None or (found.formula and kind != "str"):
             continue
         text = change(found.text)
         if text == found.text:
             if index is not None:
                 known[index, change] = True
             continue
-        if writing:
+        if kind == "str":
+            content = _result(sheet, row, cell, (found.text, text), places, writing=writing)
+            if content is not None:
+                yield cell, kind, content
+        elif writing:
             yield cell, *_restored(sheet, cell.column, text, index, places)
         else:
             place = sheet.part_name, cell.column, found.text
             if index is not None:
                 places.note(*place, index)
             else:
-                places.note_inline(*place, row.inner(cell))
+                places.note_own(*place[:2], "inlineStr", found.text, row.inner(cell))
             yield cell, "inlineStr", _inline(sheet.part.prefix, text)
 
 
@@ -139,6 +144,31 @@ def _index(sheet: OpenSheet, row: RowBytes, cell: CellSpan) -> int | None:
     return None if value is None else int(value)
 
 
+def _result(
+    sheet: OpenSheet,
+    row: RowBytes,
+    cell: CellSpan,
+    texts: tuple[str, str],
+    places: StringPlaces,
+    *,
+    writing: bool,
+) -> bytes | None:
+    """The content of a cell with another text in its ``<v>``: the result of a formula, or a text
+    as some programs write it. ``None`` where it has none."""
+    inner = row.inner(cell)
+    found = scan.element(scan.mask(inner), sheet.part.root.prefixes, "v")
+    if found is None:
+        return None
+    old, new = texts
+    place = sheet.part_name, cell.column, "str"
+    if not writing:
+        places.note_own(*place, old, inner[found.start : found.end])
+    value = places.own(*place, new) if writing else None
+    if value is None:
+        value = value_element(sheet.part.prefix, encode_text(new))
+    return inner[: found.start] + value + inner[found.end :]
+
+
 def _inline(prefix: bytes, text: str) -> bytes:
     return b"<%bis>%b</%bis>" % (prefix, text_element(text, prefix), prefix)
 
@@ -148,7 +178,8 @@ def _restored(
 ) -> tuple[str, bytes]:
     """A text as a shared string; in the sheet itself where the workbook has no strings."""
     strings = sheet.shared.strings
-    inline = places.inline(sheet.part_name, column, text) if index is None else None
+    own = (sheet.part_name, column, "inlineStr", text)
+    inline = places.own(*own) if index is None else None
     if strings is None or inline is not None:
         return "inlineStr", inline or _inline(sheet.part.prefix, text)
     found = places.find(sheet.part_name, column, text, strings)

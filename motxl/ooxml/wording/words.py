@@ -24,9 +24,11 @@ class SameWordError(ValueError):
 class Exchange:
     """Pairs of words. Each text is read as another one, from which ``written`` gives it back."""
 
-    def __init__(self, pairs: Mapping[str, str]) -> None:
-        """``pairs`` give what is written for each word of ours. Raises ``SameWordError``."""
+    def __init__(self, pairs: Mapping[str, str], *, loosely: bool = False) -> None:
+        """``pairs`` give what is written for each word of ours; ``loosely``: also where its case,
+        accents or blanks are others. Raises ``SameWordError``."""
         self.pairs = pairs
+        self._is_loose = loosely
         self._ours: dict[str, str] = {}
         for ours, written in pairs.items():
             other = self._ours.setdefault(written, ours)
@@ -38,23 +40,56 @@ class Exchange:
                 one, other = cased(ours), cased(written)
                 if one not in self._written and other not in self._ours:
                     self._written[one], self._ours[other] = other, one
+        self._shown: dict[str, str] = {}
+        self.spelt: dict[str, str] = {}
+        """What the workbook writes that spells one of its words, or one of ours, in its own way,
+        by what it is read as: it comes back as it was"""
+        self.plain: dict[str, str] = {}
+        """What of these is meant for whoever does not ask how it is spelt, by what it is read as"""
 
     @cached_property
     def _loosely(self) -> dict[str, str]:
-        return {normalise(written): ours for ours, written in self.pairs.items()}
+        return _by_key((written, ours) for ours, written in self.pairs.items())
+
+    @cached_property
+    def _loosely_written(self) -> dict[str, str]:
+        return _by_key((ours, written) for ours, written in self.pairs.items())
 
     def read(self, text: str) -> str:
         """What a text of the workbook is to its readers."""
         found = self._ours.get(text)
         if found is not None:
             return found
+        if self._is_loose:
+            return self._read_loosely(text)
         return text + MARK if text.endswith(MARK) or text in self._written else text
+
+    def _read_loosely(self, text: str) -> str:
+        shown = self._shown.get(text)
+        if shown is not None:
+            return shown
+        key = normalise(text)
+        ours = self._loosely.get(key)
+        if ours is not None:
+            start, core, end = _parted(text)
+            shown = plain = start + self._ours.get(core, ours) + end
+        elif key in self._loosely_written or text.endswith(MARK):
+            plain, shown = text, text + MARK
+        else:
+            return text
+        while shown in self.spelt or shown in self._written:
+            shown += MARK
+        self._shown[text], self.spelt[shown], self.plain[shown] = shown, text, plain
+        return shown
 
     def written(self, text: str) -> str:
         """How the workbook writes what its readers call so."""
-        found = self._written.get(text)
+        found = self._written.get(text) or self.spelt.get(text)
         if found is not None:
             return found
+        start, core, end = _parted(text.rstrip(MARK) if self._is_loose else "")
+        if core in self._written:
+            return start + self._written[core] + end
         return text.removesuffix(MARK) if text.endswith(MARK) else text
 
     def direction(self, *, writing: bool) -> Callable[[str], str]:
@@ -64,6 +99,21 @@ class Exchange:
     def like(self, text: str) -> str | None:
         """The word of ours that a text stands for whose case, accents and blanks may differ."""
         return self._loosely.get(normalise(text))
+
+
+def _by_key(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Words by what they are compared as, without those that are compared as the same."""
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        found.setdefault(normalise(one), set()).add(other)
+    return {key: next(iter(words)) for key, words in found.items() if key and len(words) == 1}
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """A text between the blanks around it."""
+    core = text.strip()
+    start = text.index(core)
+    return text[:start], core, text[start + len(core) :]
 
 
 def _capital(text: str) -> str:
@@ -89,7 +139,8 @@ class Wording:
         self.sheets = Exchange(sheets)
         self._columns = {name.casefold(): Exchange(pairs) for name, pairs in columns.items()}
         self._values = {
-            (table.casefold(), column): Exchange(pairs) for (table, column), pairs in values.items()
+            (table.casefold(), column): Exchange(pairs, loosely=True)
+            for (table, column), pairs in values.items()
         }
         self._places = {(table.casefold(), column) for table, column in places}
 
@@ -106,18 +157,27 @@ class Wording:
     def values_of(self, table: str) -> Exchange:
         """The values of all columns of a table, as far as they mean the same in each."""
         wanted = table.casefold()
-        return Exchange(_agreed(one for (name, _c), one in self._values.items() if name == wanted))
+        here = (one for (name, _column), one in self._values.items() if name == wanted)
+        return Exchange(_agreed(here), loosely=True)
 
     @cached_property
     def anywhere(self) -> Exchange:
         """The values of all tables, as far as they mean the same in each."""
-        return Exchange(_agreed(self._values.values()))
+        return Exchange(_agreed(self._values.values()), loosely=True)
 
     @cached_property
     def said_values(self) -> Mapping[str, str]:
         """What the workbook writes for all values, those of the first list before those of
-        others."""
-        return dict(reversed(list(_pairs(self._values.values()))))
+        others; and for what its cells spell in their own way."""
+        spelt = [pair for one in self._values.values() for pair in one.spelt.items()]
+        bare = {shown.strip(): text.strip() for shown, text in spelt}
+        return bare | dict(spelt) | dict(reversed(list(_pairs(self._values.values()))))
+
+    @property
+    def plain(self) -> Mapping[str, str]:
+        """What goes out of the workbook for what its cells spell in their own way, by what it is
+        read as."""
+        return {shown: text for one in self._values.values() for shown, text in one.plain.items()}
 
     @cached_property
     def names(self) -> Mapping[str, str]:
