@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Protocol
+from typing import Protocol, Self
 
 from motxl.catalogue import Catalogue
 from motxl.controls import on_one_line
@@ -22,8 +22,9 @@ LANGUAGES = ("fr", "en")
 class Names(Protocol):
     """What a workbook calls things otherwise than motxl does."""
 
-    def in_text(self, text: str, language: str) -> str:
-        """A text of motxl, in French or English, with the workbook's names."""
+    def in_text(self, text: str, language: str, *, braces: bool = False) -> str:
+        """A text of motxl, in French or English, with the workbook's names; with ``braces``, those
+        of names are doubled."""
 
     def value(self, text: str, placeholder: str) -> str:
         """A value that is put into a text, in the place of this placeholder: the workbook's name,
@@ -104,10 +105,18 @@ class Sentence(str):
     """A translated text. A value that is put into it stays within its line: the name of a file or
     a member with a line break in it could else say something in motxl's name."""
 
-    __slots__ = ()
+    __slots__ = ("_to_fill",)
+    _to_fill: str
+
+    def __new__(cls, text: str, to_fill: str | None = None) -> Self:
+        """``to_fill`` is the text with doubled braces, where it has some that are no places of
+        values."""
+        made = super().__new__(cls, text)
+        made._to_fill = str(text) if to_fill is None else to_fill
+        return made
 
     def format(self, *values: object, **named: object) -> str:
-        return super().format(
+        return self._to_fill.format(
             *map(_within_its_line, values),
             **{name: _within_its_line(value, name) for name, value in named.items()},
         )
@@ -163,7 +172,12 @@ def _(message: str) -> str:
 
 
 def _sentence(text: str) -> Sentence:
-    return Sentence(text if _names is None else _names.in_text(text, _language))
+    if _names is None:
+        return Sentence(text)
+    made = _names.in_text(text, _language)
+    if all(made.count(one) == text.count(one) for one in "{}"):
+        return Sentence(made)
+    return Sentence(made, _names.in_text(text, _language, braces=True))
 
 
 def ngettext(singular: str, plural: str, number: float) -> str:

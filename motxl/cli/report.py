@@ -10,7 +10,7 @@ import click
 
 from motxl.cli.common import as_typed, terminal_width, wrapped
 from motxl.controls import on_one_line
-from motxl.i18n import _, ngettext
+from motxl.i18n import _, called, ngettext
 from motxl.output import style
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.fixes import is_fixable, is_safe
@@ -50,7 +50,7 @@ def _workbook(result: Result) -> Iterator[str]:
         yield from corrections(result)
     for sheet, found in groupby(result.live, key=lambda diagnostic: diagnostic.sheet):
         yield ""
-        yield style(_("Sheet {name}").format(name=sheet), underline=True)
+        yield style(_("Sheet {name}").format(name=called(sheet)), underline=True)
         for diagnostic in found:
             yield from _finding(diagnostic)
     yield ""

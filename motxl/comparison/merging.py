@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from motxl.comparison.others import OtherCells
 from motxl.comparison.words import short
-from motxl.i18n import _, ngettext
+from motxl.i18n import _, called, ngettext
 from motxl.programme.comparing.differences import text_of
 from motxl.programme.comparing.merging import MergeClash
 
@@ -76,7 +76,7 @@ def not_merged(others: Sequence[OtherCells]) -> str:
     sheets = [one.sheet for one in others if one.why != "old"]
     parts = []
     if sheets:
-        names = ", ".join(_("“{name}”").format(name=name) for name in sheets)
+        names = ", ".join(_("“{name}”").format(name=called(name)) for name in sheets)
         parts.append(_("other cells of {names}, which differ from BASE").format(names=names))
     parts.append(
         _(

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from motxl.comparison.words import KINDS_IN_WORDS, moved_in_words, shift_in_words
-from motxl.i18n import _, ngettext
+from motxl.i18n import _, called, ngettext
 from motxl.programme.cellvalue import CellValue, as_text
 from motxl.programme.comparing import (
     KINDS,
@@ -112,7 +112,7 @@ def titles_of(comparison: ComparedProgrammes) -> dict[str, str]:
     found[""] = ""
     for one in comparison.differences:
         if one.table:
-            found.setdefault(one.row.sheet, _("Sheet {name}").format(name=one.row.sheet))
+            found.setdefault(one.row.sheet, _("Sheet {name}").format(name=called(one.row.sheet)))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from motxl.i18n import N_, _, ngettext
+from motxl.i18n import N_, _, called, ngettext
 from motxl.programme.comparing import (
     ColourShift,
     ComparedProgrammes,
@@ -157,14 +157,14 @@ def not_compared(comparison: ComparedProgrammes, others: Sequence[OtherCells]) -
     for why, text in _WHY.items():
         sheets = [one.sheet for one in others if one.why == why]
         if sheets:
-            names = ", ".join(_("“{name}”").format(name=name) for name in sheets)
+            names = ", ".join(_("“{name}”").format(name=called(name)) for name in sheets)
             parts.append(_(text).format(names=names))
     if not comparison.shows_colours:
         parts.append(_("colours (an .ods is compared by its values alone)"))
     if any(_has_order(one) for one in (comparison.old, comparison.new)):
         parts.append(
             _("the column {name}, because the order of the rows itself is compared").format(
-                name=ORDRE
+                name=called(ORDRE)
             )
         )
     parts.append(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from motxl.errors import MotxlError
 from motxl.extract.content import Content
-from motxl.i18n import _
+from motxl.i18n import _, called
 from motxl.programme.model import Programme
 from motxl.programme.relevance import Relevance
 from motxl.programme.yes_no import yes_or_no
@@ -62,7 +62,7 @@ def asks(programme: Programme) -> bool:
             _(
                 "“{value}” does not indicate whether the extracts ask for answers: write oui "
                 "or non beside “{key}” in the sheet Paramètres."
-            ).format(value=written, key=Parametre.REPONSES)
+            ).format(value=written, key=called(Parametre.REPONSES))
         )
     return bool(said)
 

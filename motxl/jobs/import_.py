@@ -15,7 +15,7 @@ from motxl.errors import MotxlError
 from motxl.files.present import is_there
 from motxl.files.saving import write_new
 from motxl.files.within import inside
-from motxl.i18n import _
+from motxl.i18n import _, called
 from motxl.importers.carried import Carried, Jetons, carry_over, has_jetons
 from motxl.importers.features import features_of
 from motxl.importers.filling import fill, read_source
@@ -292,7 +292,7 @@ def _said_of(making: Making) -> Iterator[str]:
         yield _(
             "Whose programme it is is not known: write the name beside “{key}” in the sheet "
             "Paramètres, or import again with --organisation NAME."
-        ).format(key=layout.Parametre.ORGANISATION)
+        ).format(key=called(layout.Parametre.ORGANISATION))
 
 
 def _leave_template(template: Path, output: Path) -> None:

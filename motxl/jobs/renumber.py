@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from motxl.errors import MotxlError
 from motxl.files.note import Note
-from motxl.i18n import _, ngettext
+from motxl.i18n import _, called, ngettext
 from motxl.jobs.adopted import in_words as in_words_of_kept
 from motxl.jobs.obstacles import in_words
 from motxl.programme import renumbering
@@ -99,7 +99,7 @@ def plan(book: Book) -> Renumbered:
             "The numbering of {path} is stable (“{key}” in the sheet Paramètres): no code is given "
             "to another row, and nothing was changed."
         )
-        raise NotRenumberedError(text.format(path=path, key=Parametre.STABLE), "stable")
+        raise NotRenumberedError(text.format(path=path, key=called(Parametre.STABLE)), "stable")
     if programme.scheme_faults:
         text = _(
             "It is not known how {path} is numbered, because its table of levels cannot "

@@ -9,7 +9,7 @@ from typing import Literal
 
 from motxl.a1 import to_a1
 from motxl.errors import MotxlError
-from motxl.i18n import _
+from motxl.i18n import _, called
 from motxl.programme.cellvalue import as_text
 from motxl.programme.model import Entry, Programme
 from motxl.programme.outline import Outline
@@ -69,9 +69,9 @@ def common_part_of(programme: Programme) -> CommonPart:
                 "these values: {known}."
             ).format(
                 place=place,
-                key=wrong.key,
+                key=called(wrong.key),
                 value=as_text(wrong.value),
-                name=KEY,
+                name=called(KEY),
                 known=", ".join(IN_FRENCH),
             )
         )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from motxl.a1 import to_a1
 from motxl.errors import MotxlError
 from motxl.i18n import _
 from motxl.ooxml import Workbook
 from motxl.ooxml.opc import opening
+from motxl.text.normalise import normalise
 
 if TYPE_CHECKING:
     from motxl.ooxml.wording import Wording
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 TABLE = "tblMots"
 _FRENCH = "fr"
+_TELLING = 3
+"""As many headers in a language are no chance"""
 
 
 def open_own(path: str | Path) -> Workbook:
@@ -26,15 +30,53 @@ def open_own(path: str | Path) -> Workbook:
 
 
 def own_workbook(data: bytes, path: Path | None = None, label: str | None = None) -> Workbook:
-    """As ``Workbook``, with the names that motxl knows."""
+    """As ``Workbook``, with the names that motxl knows. Raises ``MotxlError`` as ``open_own``."""
     workbook = Workbook(data, path, label)
     table = workbook.find_table(TABLE)
     if table is None:
+        _refuse_lost_words(workbook)
         return workbook
     from motxl.ooxml.wording import WordedWorkbook  # most workbooks are in French
     from motxl.template.mots.reading import read_words
 
-    return WordedWorkbook(data, read_words(table, workbook.label), path, label)
+    return WordedWorkbook(data, read_words(workbook, table), path, label)
+
+
+def _refuse_lost_words(workbook: Workbook) -> None:
+    """Raises ``MotxlError`` for a workbook that motxl made in another language, without the table
+    that says so: all that is in it would be unknown."""
+    from motxl.template.layout.tables import PROGRAMME
+
+    table = workbook.find_table(PROGRAMME.name)
+    if table is None:
+        return
+    headers = set(map(normalise, table.columns))
+    if 2 * len(headers & set(map(normalise, PROGRAMME.columns))) > len(headers):
+        return
+    from motxl.template.mots import mots_of
+    from motxl.template.texts import LANGUAGES
+
+    for language in LANGUAGES[1:]:
+        mots = mots_of(language)
+        assert mots is not None
+        pairs = ((normalise(one), normalise(mots.columns[one])) for one in PROGRAMME.columns)
+        changed = [(ours, here) for ours, here in pairs if ours != here]
+        ours, here = (len(headers & set(of)) for of in zip(*changed, strict=True))
+        if here >= _TELLING and here > ours:
+            cell = to_a1(table.header_row or table.ref.first_row, table.ref.first_column)
+            raise MotxlError(
+                _(
+                    "{path} has lost the table {table}, which says what its words mean: the "
+                    "headers of {of} (from {cell}) are not in French. Take {table} from an "
+                    "earlier version of the workbook, or give sheets, columns and values their "
+                    "French names."
+                ).format(
+                    path=workbook.label,
+                    table=TABLE,
+                    of=PROGRAMME.name,
+                    cell=f"{table.sheet.name}!{cell}",
+                )
+            )
 
 
 def refuse_words(workbook: Workbook) -> None:
@@ -58,7 +100,7 @@ def in_words_of(language: str, data: bytes) -> bytes:
     from motxl.template.mots.reading import read_words
 
     workbook = Workbook(data)
-    return in_own_words(data, read_words(workbook.table(TABLE), workbook.label))
+    return in_own_words(data, read_words(workbook, workbook.table(TABLE)))
 
 
 def words_of(workbook: object) -> Wording | None:

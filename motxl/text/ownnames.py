@@ -10,6 +10,16 @@ from motxl.text.normalise import normalise
 _FIELD = re.compile(r'("(?:sheet|column|value)": ")([^"\\]*)"')
 _OF_CELLS = frozenset(("value", "text", "label", "title", "written"))
 """Placeholders for what stands in a cell"""
+_OF_NAMES = frozenset(
+    (
+        *("sheet", "sheets", "table", "tables", "column", "columns", "header", "headers"),
+        *("cell", "cells", "place", "places", "what", "known", "expected", "action"),
+        *("type", "types", "level", "levels", "heading", "family", "scope"),
+        *("state", "states", "values", "choices"),
+    )
+)
+"""Placeholders for what has a name of ours. What stands in others may be called so by chance, as a
+member, a person or a file: whoever puts a name there says it with ``called``."""
 _SIMPLE = re.compile(r"\w+\Z")
 _BEGINS = re.compile(r"(?:\A|[.!?:]\s+|\n\s*)\Z")
 _SHORTEST = 3
@@ -51,11 +61,13 @@ class OwnNames:
             one for one in changed if len(one) >= _SHORTEST and not one.islower()
         )
 
-    def in_text(self, text: str, language: str = "en") -> str:
+    def in_text(self, text: str, language: str = "en", *, braces: bool = False) -> str:
         """A text of motxl in English or French. What may be an ordinary word is a name where it
-        has a capital within a sentence, or quotation marks."""
+        has a capital within a sentence, or quotation marks. With ``braces``, those of names are
+        doubled, as ``str.format`` wants them."""
+        own = _doubled if braces else str
         if text in self._names:
-            return self._names[text]
+            return own(self._names[text])
         is_english = language == "en"
         pattern = self._in_english if is_english else self._in_french
 
@@ -63,16 +75,19 @@ class OwnNames:
             name = found[0]
             begins = _BEGINS.search(found.string[: found.start()])
             can_be_one = name in _BOTH if is_english else _SIMPLE.match(name)
-            return name if begins and can_be_one else self._names[name]
+            return name if begins and can_be_one else own(self._names[name])
 
         return pattern.sub(named, text)
 
     def value(self, text: str, placeholder: str = "") -> str:
         """A text that is put into another one: a name, several with commas between; any other with
-        the names of sheets before cells. What stands in a cell is no name of a sheet or column."""
+        the names of sheets before cells. What stands in a cell is no name of a sheet or column;
+        what stands for a placeholder that is not one of names is none at all."""
         if placeholder in _OF_CELLS:
             own = self._values.get(text)
             return text.removesuffix(self._mark) if own is None else own
+        if placeholder and placeholder not in _OF_NAMES:
+            return self.places(text.removesuffix(self._mark))
         name = self._name(text)
         if name is not None:
             return name
@@ -115,6 +130,10 @@ class OwnNames:
         if found is None and self._mark and text.endswith(self._mark):
             return text.removesuffix(self._mark)
         return found
+
+
+def _doubled(name: str) -> str:
+    return name.replace("{", "{{").replace("}", "}}")
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

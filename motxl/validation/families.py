@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from motxl.i18n import N_, _
+from motxl.i18n import N_, _, called
 from motxl.programme.families import SLOTS_SHOWN, WhyUnread
 from motxl.programme.model import Programme
 from motxl.template.layout import PROGRAMME, FamilleColumn
@@ -63,7 +63,7 @@ def odd_families(programme: Programme) -> Iterator[OddFamily]:
     families = programme.themes.families
     for fault in families.faults:
         message = _(_MESSAGES[fault.why]).format(
-            name=fault.name, written=fault.written, **SLOTS_SHOWN
+            name=called(fault.name), written=fault.written, **SLOTS_SHOWN
         )
         is_read = fault.why == "column"
         proposal = _("Enter the name of another column, or leave the cell empty.")
@@ -80,7 +80,7 @@ def odd_families(programme: Programme) -> Iterator[OddFamily]:
                 _(
                     "The programme has no column {column}, which motxl is to fill for the "
                     "family {name}."
-                ).format(column=family.column, name=family.name),
+                ).format(column=family.column, name=called(family.name)),
                 _("Add a column of that name to the table {table}, or clear the cell.").format(
                     table=PROGRAMME.name
                 ),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from motxl.i18n import _, ngettext
+from motxl.i18n import _, called, ngettext
 from motxl.programme.model import AXE, LABEL, REF, TYPE, Programme
 from motxl.programme.shape import Numbering, Shape, shape_of
 from motxl.programme.surroundings import OtherSheet, Surroundings
@@ -89,9 +89,9 @@ def unchecked(
 def _sheets(others: Sequence[OtherSheet]) -> Iterator[str]:
     for looked_at, is_alike in ((True, False), (True, True), (False, False)):
         names = [
-            _("“{name}” (hidden)").format(name=one.name)
+            _("“{name}” (hidden)").format(name=called(one.name))
             if one.hidden
-            else _("“{name}”").format(name=one.name)
+            else _("“{name}”").format(name=called(one.name))
             for one in others
             if (one.looked_at, one.is_alike) == (looked_at, is_alike)
         ]

@@ -114,7 +114,7 @@ def said_of_level(fault: SchemeFault) -> tuple[str, str]:
             "Write the name that the rows of this level have in the column Type."
         )
     if fault.why == "twice":
-        text = _("Two levels are called “{name}”.").format(name=fault.written)
+        text = _("Two levels are called “{name}”.").format(name=called(fault.written))
         return text, _("Give each level a name of its own.")
     if fault.why == "first":
         return (
@@ -128,7 +128,7 @@ def said_of_level(fault: SchemeFault) -> tuple[str, str]:
         )
     return (
         _("A code of the level “{name}” may also be read as a code of the level “{other}”.").format(
-            name=fault.written, other=known
+            name=called(fault.written), other=called(known)
         ),
         _(
             "Give one of the two levels a prefix, or a separator after the code of the heading "

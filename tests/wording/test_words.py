@@ -388,7 +388,7 @@ def test_texts_say_the_words_of_the_workbook(book: Path) -> None:
     call_things(called_in(open_own(book)))
     assert _("{column}: {value}").format(column="Portée", value="Ciblée") == "Scope: Targeted"
     assert _("{cell}").format(cell="'Suivi jetons'!D5") == "'Jeton requests'!D5"
-    assert _("{names}").format(names="Axe, Action") == "Axis, Action"
+    assert _("{columns}").format(columns="Axe, Action") == "Axis, Action"
     # What stands in a cell is quoted as it stands there.
     assert _("{text}").format(text="Thèmes de la Portée") == "Thèmes de la Portée"
     assert _("“{value}”").format(value="Thème") == "“Thème”"

@@ -18,7 +18,7 @@ from motxl.book.reading.surroundings import surroundings
 from motxl.book.reading.unseen import UnseenTexts
 from motxl.book.reading.values import SheetValues, Values
 from motxl.errors import MotxlError
-from motxl.i18n import _
+from motxl.i18n import _, called
 from motxl.ooxml import Workbook
 from motxl.programme.cellvalue import CellValue, Record
 from motxl.programme.edits import CellEdit, Edit, RowEdit
@@ -194,7 +194,7 @@ def _programme_of(data: bytes) -> Programme:
 def _spread_error(label: str, programme: Programme) -> MotxlError:
     """Why a programme that is spread is not written."""
     if programme.parts:
-        names = ", ".join(f"“{part.sheet}”" for part in programme.parts)
+        names = ", ".join(f"“{called(part.sheet)}”" for part in programme.parts)
         text = _(
             "The programme of {path} extends over several sheets ({names}): motxl checks them "
             "together, but changes one sheet at a time. Choose the sheet with --sheet."

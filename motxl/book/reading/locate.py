@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.a1 import MAX_COLUMN, CellRange, column_number
 from motxl.errors import MotxlError, UsageError
-from motxl.i18n import _
+from motxl.i18n import _, called
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.model import AXE, LABEL
@@ -64,7 +64,7 @@ def locate(
         if wanted is None:
             raise UsageError(
                 _("{path} has no sheet “{sheet}”; its sheets are: {names}.").format(
-                    path=workbook.label, sheet=sheet, names=", ".join(names)
+                    path=workbook.label, sheet=sheet, names=", ".join(map(called, names))
                 )
             )
         names = [wanted]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from motxl.a1 import column_letters
 from motxl.controls import on_one_line
-from motxl.i18n import N_, _, ngettext
+from motxl.i18n import N_, _, called, ngettext
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.found import (
     Confidence,
@@ -110,7 +110,7 @@ def found_in_words(found: FoundProgramme) -> str:
     else:
         first = found.parts[0]
         sheets = ", ".join(
-            _("“{name}”").format(name=on_one_line(part.sheet)) for part in found.parts
+            _("“{name}”").format(name=called(on_one_line(part.sheet))) for part in found.parts
         )
         text = _(
             "the sheets {sheets} as one programme, codes in column {code}, labels in column {label}"

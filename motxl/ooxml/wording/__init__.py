@@ -4,7 +4,15 @@ A ``Wording`` says what is called how; a ``WordedWorkbook`` shows a package as i
 the readers' words, and is saved in its own.
 """
 
-from motxl.ooxml.wording.words import MARK, Exchange, SameWordError, Wording
+from motxl.ooxml.wording.words import MARK, Exchange, Keyed, SameWordError, Wording
 from motxl.ooxml.wording.workbook import WordedWorkbook, in_own_words
 
-__all__ = ["MARK", "Exchange", "SameWordError", "WordedWorkbook", "Wording", "in_own_words"]
+__all__ = [
+    "MARK",
+    "Exchange",
+    "Keyed",
+    "SameWordError",
+    "WordedWorkbook",
+    "Wording",
+    "in_own_words",
+]

@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from motxl.a1 import CellRange
+from motxl.ooxml.cells import contents, reading
 from motxl.ooxml.document import Document
 from motxl.ooxml.pivots import present
 from motxl.ooxml.pivots.cache import attribute_text
 from motxl.ooxml.tablepart import TablePart
 from motxl.ooxml.wording.cells import Change, StringPlaces, WordedArea, exchange
 from motxl.ooxml.wording.formulas import FormulaWords
-from motxl.ooxml.wording.words import Wording
+from motxl.ooxml.wording.words import Keyed, Wording
 from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.text import decode_escapes, encode_escapes, encode_markup
+from motxl.text.normalise import normalise
 
 _FORMULA = re.compile(
     rb"<(?:[\w.-]+:)?(?:f|formula[12]?|definedName|calculatedColumnFormula|totalsRowFormula)"
@@ -131,9 +133,35 @@ class Rewording:
                     yield WordedArea(cell, _always(old, new))
         ours = table.columns if self._writing else names
         for column, name in enumerate(ours, table.ref.first_column):
+            keyed = self._words.keyed(table.name, name)
+            if keyed is not None:
+                yield from self._areas_by_key(table, keyed, ours, column)
+                continue
             change = self._change(table.name, name)
             if change is not None and first <= last:
                 yield WordedArea(CellRange(first, column, last, column), change)
+
+    def _areas_by_key(
+        self, table: TablePart, keyed: Keyed, ours: tuple[str, ...], column: int
+    ) -> Iterator[WordedArea]:
+        """The cells of a column whose row has a key that takes a value."""
+        if keyed.column not in ours:
+            return
+        of_key = table.ref.first_column + ours.index(keyed.column)
+        words = self._words.values(table.name, keyed.column)
+        by_key = {normalise(key): one for key, one in keyed.values.items()}
+        part = table.sheet.part
+        for number in part.rows.numbers(table.first_data_row, table.last_data_row):
+            row = part.row(number)
+            for cell in () if row is None else row.cells:
+                if row is None or cell.column != of_key:
+                    continue
+                key = contents.cell_of(table.sheet, reading.raw_of(row, cell)).text or ""
+                if words is not None and not self._writing:
+                    key = words.read(key)
+                if (exchange_ := by_key.get(normalise(key))) is not None:
+                    change = exchange_.direction(writing=self._writing)
+                    yield WordedArea(CellRange(number, column, number, column), change)
 
     def _change(self, table: str, column: str) -> Change | None:
         if self._words.names_places(table, column):

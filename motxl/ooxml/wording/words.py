@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from motxl.text.normalise import normalise
 
@@ -120,6 +121,15 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+class Keyed(NamedTuple):
+    """What the cells of a column hold, by the key in their row."""
+
+    column: str
+    """Of the keys"""
+    values: Mapping[str, Exchange]
+    """By key; the value of any other is a text"""
+
+
 class Wording:
     """What a workbook calls its sheets, the columns of its tables, and values in them."""
 
@@ -130,10 +140,12 @@ class Wording:
         values: Mapping[tuple[str, str], Mapping[str, str]],
         *,
         places: Collection[tuple[str, str]] = (),
+        keyed: Mapping[tuple[str, str], Keyed] | None = None,
         language: str = "",
     ) -> None:
         """Each maps words of ours to those of the workbook: ``columns`` by table, ``values`` by
-        table and our name of the column. The cells of ``places`` name cells of other sheets.
+        table and our name of the column. The cells of ``places`` name cells of other sheets;
+        those of ``keyed`` columns hold a value or a text, as the key in their row says.
         ``language`` is that of the texts beside them. Raises ``SameWordError``."""
         self.language = language
         self.sheets = Exchange(sheets)
@@ -141,6 +153,9 @@ class Wording:
         self._values = {
             (table.casefold(), column): Exchange(pairs, loosely=True)
             for (table, column), pairs in values.items()
+        }
+        self._keyed = {
+            (table.casefold(), column): one for (table, column), one in (keyed or {}).items()
         }
         self._places = {(table.casefold(), column) for table, column in places}
 
@@ -150,6 +165,10 @@ class Wording:
     def values(self, table: str, column: str) -> Exchange | None:
         """``column`` as we call it."""
         return self._values.get((table.casefold(), column))
+
+    def keyed(self, table: str, column: str) -> Keyed | None:
+        """Where the row says whether a column holds a value: ``column`` as we call it."""
+        return self._keyed.get((table.casefold(), column))
 
     def names_places(self, table: str, column: str) -> bool:
         return (table.casefold(), column) in self._places

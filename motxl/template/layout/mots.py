@@ -25,7 +25,7 @@ from motxl.template.layout.columns import (
     VersionColumn,
     names_in,
 )
-from motxl.template.layout.parametres import NiveauColumn, ParametreColumn
+from motxl.template.layout.parametres import NiveauColumn, Parametre, ParametreColumn
 from motxl.template.layout.reponses import DONNEES_REPONSES, REPONSES, ReponseColumn
 from motxl.template.layout.tables import TableLayout
 
@@ -68,7 +68,6 @@ SAME_VALUES: Mapping[OwnColumn, tuple[OwnColumn, ...]] = {
         *_in(ThemeColumn.NOUVEAU, tables.THEMES),
         *_in(AdherentColumn.EN_COURS, tables.ADHERENTS),
         *_in(ControleColumn.IGNORER, tables.CONTROLE),
-        *_in(ParametreColumn.VALEUR, tables.PARAMETRES),
     ),
     (lists.PRECISIONS.table, lists.PRECISIONS.column): _in(
         EvenementColumn.PRECISION, tables.EVENEMENTS
@@ -84,7 +83,7 @@ SAME_VALUES: Mapping[OwnColumn, tuple[OwnColumn, ...]] = {
     (lists.TYPES_ADHERENT.table, lists.TYPES_ADHERENT.column): _in(
         AdherentColumn.TYPE, tables.ADHERENTS
     ),
-    (lists.COMMUNES.table, lists.COMMUNES.column): _in(ParametreColumn.VALEUR, tables.PARAMETRES),
+    (lists.COMMUNES.table, lists.COMMUNES.column): (),
     (lists.SUITES.table, lists.SUITES.column): _in(NiveauColumn.SUITE, tables.NIVEAUX),
     (tables.NIVEAUX.name, NiveauColumn.NOM): (
         *_in(_P.TYPE, tables.PROGRAMME),
@@ -108,6 +107,13 @@ NAMES_OF_COLUMNS: Mapping[OwnColumn, TableLayout] = {
     (tables.FAMILLES.name, FamilleColumn.COLONNE): tables.PROGRAMME,
 }
 """Columns that hold the name of a column of a table"""
+VALUES_OF_KEYS: Mapping[str, OwnColumn] = {
+    Parametre.COMMUNES: (lists.COMMUNES.table, lists.COMMUNES.column),
+    Parametre.STABLE: (lists.OUI_NON.table, lists.OUI_NON.column),
+    Parametre.REPONSES: (lists.OUI_NON.table, lists.OUI_NON.column),
+    Parametre.PAYS: (tables.PARAMETRES.name, ParametreColumn.VALEUR),
+}
+"""The keys of ``tblParametres`` whose value is one of a list; that of any other is a text"""
 PLACES: tuple[OwnColumn, ...] = _in(ControleColumn.CELLULE, tables.CONTROLE)
 """Columns whose cells say a place: ``Événements!B3``"""
 

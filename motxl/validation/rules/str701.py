@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from motxl.a1 import from_a1, to_a1
-from motxl.i18n import N_, _
+from motxl.i18n import N_, _, called
 from motxl.programme.edits import SetValue
 from motxl.programme.model import AXE, LABEL
 from motxl.programme.scope import lacking
@@ -115,7 +115,7 @@ class ColumnMissing(Rule):
             _(
                 "The table {table} of the sheet {sheet} is missing: none of the settings is "
                 "read, neither “{key}” nor the others."
-            ).format(table=table.name, sheet=table.sheet, key=layout.Parametre.COMMUNES),
+            ).format(table=table.name, sheet=table.sheet, key=called(layout.Parametre.COMMUNES)),
             _(
                 "Turn the cells into a table again (Insert, then Table) and name the table "
                 "{table}, or take the sheet from an earlier version of the workbook."
@@ -128,10 +128,10 @@ class ColumnMissing(Rule):
         return self.on_sheet(
             link.sheet,
             _("The link to the sheet “{name}” leads nowhere: no sheet has that name.").format(
-                name=link.name
+                name=called(link.name)
             ),
             _("Rename the sheet “{now}” to “{name}”, or correct the link.").format(
-                now=link.now, name=link.name
+                now=called(link.now), name=called(link.name)
             )
             if link.now
             else _("Correct the link, or delete it."),
@@ -170,8 +170,10 @@ class ColumnMissing(Rule):
             fix = Fix(not is_title, (SetValue(header.sheet, cell, name),))
         return self.on_sheet(
             header.sheet,
-            _("“{written}” is read as the column “{name}”.").format(written=written, name=name),
-            _("Write “{name}” in the header of this column again.").format(name=name),
+            _("“{written}” is read as the column “{name}”.").format(
+                written=written, name=called(name)
+            ),
+            _("Write “{name}” in the header of this column again.").format(name=called(name)),
             row=header.row or 1,
             column=header.column(name),
             subject=f"{written} {name}",
@@ -185,7 +187,7 @@ class ColumnMissing(Rule):
             _(
                 "The values in the column “{name}” are not those that motxl expects in the "
                 "column of that name."
-            ).format(name=name),
+            ).format(name=called(name)),
             _(
                 "If you added this column yourself, give it another name; otherwise correct its "
                 "values."
@@ -230,23 +232,25 @@ def _needed(programme: Programme, table: str) -> Iterator[str]:
 
 
 def _missing(name: str) -> str:
-    return _("The column “{name}” is missing.").format(name=name)
+    return _("The column “{name}” is missing.").format(name=called(name))
 
 
 def _taken_back(name: str) -> str:
     return _(
         "If the column was renamed, write “{name}” in its header again; if it was deleted, "
         "take it from an earlier version of the workbook."
-    ).format(name=name)
+    ).format(name=called(name))
 
 
 def _proposal(name: str, found: Renamed) -> str:
     first, *others = found.candidates
     if not others:
-        return _("Rename the column “{closest}” to “{name}”.").format(closest=first, name=name)
+        return _("Rename the column “{closest}” to “{name}”.").format(
+            closest=called(first), name=called(name)
+        )
     return _(
         "Rename the column “{closest}” to “{name}”; another column may be meant: {others}."
-    ).format(closest=first, name=name, others=", ".join(others))
+    ).format(closest=called(first), name=called(name), others=", ".join(others))
 
 
 _M, _C, _S = AdherentColumn, ContactColumn, SuiviJetonColumn

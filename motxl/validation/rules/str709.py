@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from motxl.a1 import column_letters, to_a1
-from motxl.i18n import N_, _
+from motxl.i18n import N_, _, called
 from motxl.programme.borders import split_values
 from motxl.programme.colouring import is_item
 from motxl.programme.edits import SetValue
@@ -435,8 +435,8 @@ class ValueUnknown(Rule):
         for name in gone[: len(gone) == 1]:  # with several gone, the sheet is another house's
             yield self.on_sheet(
                 parameters.sheet,
-                _("The row “{name}” is missing.").format(name=name),
-                _("Write “{name}” in the column Clé again.").format(name=name),
+                _("The row “{name}” is missing.").format(name=called(name)),
+                _("Write “{name}” in the column Clé again.").format(name=called(name)),
                 row=parameters.header_row,
                 column=parameters.columns[c.CLE],
                 subject=name,
