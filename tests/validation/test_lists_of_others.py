@@ -446,7 +446,8 @@ def test_a_code_in_the_other_case_is_a_slip_and_its_row_is_there(tmp_path: Path)
 def test_a_label_in_quotation_marks_is_parted_from_its_code(tmp_path: Path) -> None:
     labels = ["1 Musée", "1.1 Salles", "1.1.1 « Terres cuites »", "1.1.2 Bronzes", "1.2 Jardin"]
     labels += ["1.2.1 “Roses”", "1.2.2 Arbres", "2 École", "2.1 Ateliers", "2.1.1 Argile"]
-    lines: list[Row] = [["Action", "Qui"], *([one, "Ville"] for one in labels)]
+    lines: list[Row] = [["Action", "Qui"]]
+    lines += [[one, "Ville"] for one in labels]
     found = told(tmp_path / "liste.xlsx", lines)
     assert found.blocking + found.to_check == []
 
