@@ -90,12 +90,12 @@ def _is_told(outline: Outline, previous: Code, code: Code) -> bool:
     """Whether the numbers that are missing between two codes are there in the wrong place, or
     others in their place: NUM006 and NUM008 speak of them. Where codes hold those of the headings
     above, the code of each row is what it must be, and nothing is in a wrong place."""
-    if outline.scheme.is_nested:
-        return False
     missing = set(range(previous[-1] + 1, code[-1]))
+    instead = len(outline.typed_headings.get(previous, ())[1:])
+    if outline.scheme.is_nested:
+        return instead >= len(missing)
     wrong = [one for one in outline.backwards if len(one) == len(code)]
-    instead = sum(previous < one < code for one in wrong)
-    instead += len(outline.typed_headings.get(previous, ())[1:])
+    instead += sum(previous < one < code for one in wrong)
     return missing <= {one[-1] for one in wrong} or instead >= len(missing)
 
 
