@@ -29,8 +29,7 @@ def leave_out_another(folder: Path, programme: Programme) -> None:
         known = set()
         if manifest is not None:
             with closing(manifest):
-                members = [manifest.member(key) or {} for key in manifest.known]
-                known = {normalise(str(one.get("name") or "")) for one in members}
+                known = {normalise(one.name) for one in manifest.known.values()}
     except MotxlError:
         known = set()
     if 2 * len(known & names) <= len(known):

@@ -15,10 +15,11 @@ def with_titles(sentence: str) -> str:
 
     def named(found: re.Match[str]) -> str:
         code = found[0]
-        return (
-            _("{code} “{title}”").format(code=code, title=rule(code).title)
-            if code in CODES
-            else code
-        )
+        if code not in CODES:
+            return code
+        title = rule(code).title
+        if sentence[: found.start()].endswith(f"{title}, "):
+            return code  # it stands before it
+        return _("{code} “{title}”").format(code=code, title=title)
 
     return _CODE.sub(named, sentence)

@@ -90,7 +90,7 @@ def rewritten(formula: str, change: Change) -> str:
         kind = match.lastgroup
         search = match.end()
         if kind == "bracket":
-            search = _closing(formula, match.start())
+            search = closing_bracket(formula, match.start())
         elif kind == "sheet":
             sheet = match[0][:-1]
             # The reference stands right behind the exclamation mark.
@@ -111,7 +111,7 @@ def rewritten(formula: str, change: Change) -> str:
     return "".join((*pieces, formula[position:])) if pieces else formula
 
 
-def _closing(formula: str, start: int) -> int:
+def closing_bracket(formula: str, start: int) -> int:
     """Where the bracket that opens at ``start`` ends; an apostrophe escapes what follows it."""
     depth, position = 0, start
     while position < len(formula):

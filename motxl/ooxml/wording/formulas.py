@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from motxl.ooxml.cells.formulas import closing_bracket
 from motxl.ooxml.wording.words import Wording
 
 _TOKEN = re.compile(
@@ -43,7 +44,7 @@ class FormulaWords:
             elif match["sheet"] is not None:
                 new = self._quoted(match["sheet"][:-1], quoted=False) + "!"
             elif match["bracket"] is not None:
-                search = _closing(formula, match.start("bracket"))
+                search = closing_bracket(formula, match.start("bracket"))
                 inner = formula[match.start("bracket") : search]
                 outside = None if match["table"] else _OF_OTHERS.match(formula, search)
                 if outside is not None:
@@ -89,7 +90,7 @@ class FormulaWords:
                 pieces.append(inside[:1])
                 position = 1
                 continue
-            closing = _closing(inside, opening)
+            closing = closing_bracket(inside, opening)
             name = inside[opening + 1 : closing - 1]
             at = "@" if name.startswith("@") else ""
             name = name.removeprefix("@")
@@ -107,20 +108,3 @@ def _plain(name: str) -> str:
 def _escaped(name: str) -> str:
     """A column's name as a structured reference spells it (18.17.6.3)."""
     return "".join(f"'{one}" if one in "[]#'@" else one for one in name)
-
-
-def _closing(formula: str, start: int) -> int:
-    """Where the bracket that opens at ``start`` ends; an apostrophe escapes what follows it."""
-    depth, position = 0, start
-    while position < len(formula):
-        character = formula[position]
-        if character == "'":
-            position += 1
-        elif character == "[":
-            depth += 1
-        elif character == "]":
-            depth -= 1
-            if depth == 0:
-                return position + 1
-        position += 1
-    return len(formula)
