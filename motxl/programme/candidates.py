@@ -98,6 +98,11 @@ def _in_words(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
     worded = [token for token in tokens if is_word(token.prefix)]
     single = [token for token in worded if len(token.parts) == 1]
     yield from _of_words(single)
+    # Below the last word the rows may be counted by a number alone: "Critère 2", 5, 6.
+    if single and not any(len(token.parts) > 1 for token in tokens):
+        counted = [t for t in tokens if is_word(t.prefix) or (not t.prefix and t.parts[0].isdecimal())]
+        if len(counted) - len(single) >= FEWEST:
+            yield from _of_words(counted)
     if len(single) < len(worded) and all(token.prefix.endswith(" ") for token in worded):
         usual = {word: _most(len(t.parts) for t in worded if t.prefix == word)
                  for word in {token.prefix for token in worded}}  # fmt: skip
@@ -108,6 +113,8 @@ def _of_words(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
     """``_in_words``, of texts that have as many numbers as all with their word."""
     counted = Counter(token.prefix for token in tokens)
     words = [word for word, n in counted.items() if n > 1 or word.strip()[2:]]
+    if "" in words and words[-1]:
+        return  # a number alone is below a word
     if not 2 <= len(words) <= MOST_LEVELS:
         return
     own = {

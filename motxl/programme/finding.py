@@ -51,13 +51,23 @@ def _chosen(programmes: Sequence[FoundProgramme]) -> FoundProgramme | None:
     if not programmes or programmes[0].confidence is Confidence.DOUBTFUL:
         return None
     first = programmes[0]
+    # What stands beside another list is surer by itself, and is not what the sheets are about.
+    first = next((o for o in programmes if o is not first and _is_rest_of(first, o)), first)
     rivals = [
         one
-        for one in programmes[1:]
-        if one.confidence is first.confidence and _is_hidden(one) == _is_hidden(first)
+        for one in programmes
+        if one is not first
+        and one.confidence is first.confidence
+        and _is_hidden(one) == _is_hidden(first)
     ]
     whole = [one for one in (first, *rivals) if all(_is_beside(o, one) for o in (first, *rivals))]
     return whole[0] if len(whole) == 1 else None
+
+
+def _is_rest_of(one: FoundProgramme, other: FoundProgramme) -> bool:
+    """Whether a programme is but a list beside another one, which is likely enough."""
+    is_likely = other.confidence is not Confidence.DOUBTFUL and not _is_hidden(other)
+    return is_likely and _is_beside(one, other)
 
 
 def _is_beside(other: FoundProgramme, one: FoundProgramme) -> bool:
@@ -108,8 +118,9 @@ def _together(parts: Sequence[FoundPart]) -> list[FoundProgramme]:
 
 
 def _is_laid_out_as(one: FoundPart, other: FoundPart) -> bool:
+    counts_alike = one.recognised[0].scheme == other.recognised[0].scheme
     return (
-        one.confidence is not Confidence.DOUBTFUL
+        (counts_alike or one.confidence is not Confidence.DOUBTFUL)
         and one.is_hidden == other.is_hidden
         and (one.place, one.code_columns, one.label_column)
         == (other.place, other.code_columns, other.label_column)

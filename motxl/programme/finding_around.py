@@ -11,7 +11,11 @@ from motxl.programme import header_words
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.found import FoundPart, LeftOut, PlaceReason
-from motxl.programme.header_words import is_programme_title, kind_of_header
+from motxl.programme.header_words import (
+    is_programme_title,
+    kind_of_header,
+    says_what_is_done,
+)
 from motxl.programme.recognising import Recognised, code_at_start, is_other_kind, text_of
 from motxl.programme.sampled import (
     MOST_COLUMNS,
@@ -114,7 +118,7 @@ def _is_beside(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
 
 
 def _left_out(sheet: SampledSheet, part: FoundPart) -> Iterator[LeftOut]:
-    top = part.header_rows[0] if part.header_rows else part.first_row
+    top = min((*part.header_rows, part.first_row))
     titles = tuple(
         n for n in range(1, top) if any(v not in {None, ""} for v in sheet.grid.rows[n - 1])
     )
@@ -171,6 +175,8 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
     alone: list[int] = []
     kinds: list[tuple[int, str]] = []
     for number in range(part.first_row, part.last_row + 1):
+        if number in part.header_rows:
+            continue
         row = rows[number - 1]
         code = row[code_at] if code_at < len(row) else None
         label = row[label_at] if label_at < len(row) else None
@@ -258,8 +264,12 @@ def _without_label(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, 
         scheme = part.recognised[0].scheme
         for row in range(part.first_row, part.last_row + 1):
             label = sheet.cell(row, part.label_column)
+            if row in part.header_rows:
+                continue
             if label is None and sheet.is_filled(row):
                 yield row, "banner"
+            if is_total(label):
+                yield row, "total"
             code = code_at_start(label) if isinstance(label, str) else ""
             if not code or scheme.is_plainly(code):
                 continue
@@ -292,6 +302,14 @@ def _leaf(sheet: SampledSheet, part: FoundPart) -> str:
     return "bare" if bare >= _FEWEST_BARE and bare * 10 >= 2 * filled else ""
 
 
+def _is_of_work(sheet: SampledSheet, part: FoundPart) -> bool:
+    """Whether the titles of the columns say that the rows are what somebody does, and who does it,
+    when, or how far it is."""
+    label = sheet.header(part.header_rows, part.label_column)
+    told = {header_words.PILOT, header_words.DUE, header_words.STATE}
+    return says_what_is_done(label) and not told.isdisjoint(part.known)
+
+
 def _reasons(
     sheet: SampledSheet, part: FoundPart, codes: Sequence[SampledColumn]
 ) -> Iterator[PlaceReason]:
@@ -301,7 +319,8 @@ def _reasons(
     if one.is_flat:
         # "Fiche 3", "Action 3": what else is counted one by one may be anything.
         named = kind_of_header(one.scheme.levels[0].prefix.strip(" °")) is not None
-        yield PlaceReason("flat", -2 if named else -6, first, one.examples[0])
+        weight = -2 if named else -4 if _is_of_work(sheet, part) else -6
+        yield PlaceReason("flat", weight, first, one.examples[0])
     words = [level.prefix for level in one.scheme.headings if level.prefix]
     if any(kind_of_header(word.strip(" °")) for word in words):
         yield PlaceReason("words", 1, first, ", ".join(word.strip() for word in words))

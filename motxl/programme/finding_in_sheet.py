@@ -13,7 +13,7 @@ from motxl.programme.codeplace import CodePlace
 from motxl.programme.codes import Code
 from motxl.programme.codetoken import may_hold_code, prefixes_of
 from motxl.programme.finding_around import part_of
-from motxl.programme.found import FoundPart, PlaceReason, SheetGrid
+from motxl.programme.found import Confidence, FoundPart, PlaceReason, SheetGrid
 from motxl.programme.header_words import denies_codes, kind_of_header
 from motxl.programme.recognising import looks_like_code, recognise
 from motxl.programme.sampled import SampledColumn, SampledSheet, is_total
@@ -56,9 +56,10 @@ def _find_in(sheet: SampledSheet, only: Collection[int] | None = None) -> list[F
         most = max((len(_codes(part)) for part in found), default=0)
         if len(_codes(levels)) > most or inside >= {part.code_columns[0] for part in found}:
             return [levels]
-    if not found:
-        found = [part for column in columns if (part := _in_labels(sheet, column))]
-        found = [_among(part, found) for part in found]
+    if all(part.confidence is Confidence.DOUBTFUL for part in found):
+        inside = [part for column in columns if (part := _in_labels(sheet, column))]
+        most = max((len(_codes(part)) for part in found), default=0)
+        found += [_among(part, inside) for part in inside if len(_codes(part)) >= most]
     return _best(found)
 
 
@@ -123,7 +124,7 @@ def _read_column(
         return None
     codes = recognised[0].codes
     first_row = start + 1 + next(n for n, code in enumerate(codes) if code)
-    headers = sheet.header_rows(first_row, column.number)
+    headers = sheet.header_at(first_row, column.number)
     if label is None and denies_codes(sheet.header(headers, column.number)):
         return None
     rows = [start + 1 + n for n, code in enumerate(codes) if code]
@@ -182,7 +183,7 @@ def _in_labels(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
     if not recognised or (recognised[0].is_flat and not recognised[0].scheme.levels[0].prefix):
         return None
     first_row = start + 1 + next(n for n, code in enumerate(recognised[0].codes) if code)
-    headers = sheet.header_rows(first_row, column.number)
+    headers = sheet.header_at(first_row, column.number)
     texts = column.starts[first_row - 1 :]
     return part_of(
         sheet, CodePlace.LABELS, (column,), column, recognised, texts, headers, first_row

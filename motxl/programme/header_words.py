@@ -29,6 +29,15 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
         *("actions", "mesure", "mesures", "activite", "activites", "tache", "taches", "projet"),
         *("designation", "description", "objectif", "objectifs", "critere", "nom"),
         *("intitule de l'action", "nom de l'action", "sous-objectif", "contenu"),
+        *("engagement", "engagements", "exigence", "exigences", "indicateur", "indicateurs"),
+        *("cible", "cibles", "orientation", "orientations"),
+        *("commitment", "commitments", "goal", "goals", "target", "targets", "indicator"),
+        *("indicators", "requirements", "deliverables", "milestones", "control", "controls"),
+        *("indikator", "indikatoren", "anforderung", "anforderungen", "kriterium", "kriterien"),
+        *("indicador", "indicadores", "indicatore", "indicatori", "requisiti"),
+        *("intervento", "interventi", "doelstelling", "doelstellingen", "maatregel"),
+        *("maatregelen", "actie", "acties", "omschrijving", "zadanie", "zadania", "dzialanie"),
+        *("dzialania", "meta", "metas", "compromiso", "compromisos"),
         *("work programme", "work program", "work plan", "action plan", "title", "name", "task"),
         *("task name", "tasks", "activity", "activities", "measure", "measures", "objective"),
         *("objectives", "deliverable", "requirement", "criterion", "criteria", "milestone"),
@@ -90,6 +99,13 @@ _NO_CODES = frozenset(
         *("importe", "importo", "valor", "fecha", "data"),
     )
 )
+# What somebody is to do: a list of these with who does them, and when, is a programme, even where
+# its rows have but one number.
+_DONE = (
+    *("action", "mesure", "tache", "engagement", "activite", "measure", "task", "activit"),
+    *("commitment", "massnahme", "aufgabe", "accion", "medida", "tarea", "azion", "misur"),
+    *("intervent", "maatregel", "actie", "acao", "acoes", "dzialani", "zadani"),
+)
 _MEASURES = ("(%)", "(€)", "€", "(k€)", "eur", "(jours)", "(h)")
 
 
@@ -107,6 +123,12 @@ def kind_of_header(value: CellValue) -> str | None:
     if found is None and " / " in key:
         return next((kind for one in key.split(" / ") if (kind := _KINDS.get(one))), None)
     return found
+
+
+def says_what_is_done(value: CellValue) -> bool:
+    """Whether the texts below a header are actions, tasks or commitments: what somebody is to
+    do."""
+    return isinstance(value, str) and _key(value).startswith(_DONE)
 
 
 def is_programme_title(text: str) -> bool:

@@ -24,6 +24,8 @@ TOTAL = re.compile(r"(?:(?:sous|sub|grand)[ -]?)?tota(?:l|ux)\b|(?:gesamt|zwisch
 """How what begins a row of a total is written, normalised"""
 # Blank rows between the header and the first row.
 _BLANK_BELOW = 2
+# The title of a section has its text in one cell, or its code and its text in two.
+_TITLE_CELLS = 2
 
 
 def is_total(value: CellValue) -> bool:
@@ -115,7 +117,7 @@ class SampledSheet:
             row -= 1
         # The title of the first section stands between its rows and the header.
         is_title = row > 1 and len(self._filled(row)) == 1 and not self._kinds(row)
-        if is_title and len(self._filled(row - 1)) > 1 and self._kinds(row - 1):
+        if is_title and self._is_of_titles(row - 1, code):
             row -= 1
         if row < 1 or not self._is_header(row, code):
             return ()
@@ -124,8 +126,26 @@ class SampledSheet:
             return (row,)
         own = {column for column, _value in self._filled(row)}
         grouped = any(column not in own for column, _value in self._filled(above))
-        knows_more = self._kinds(above) > self._kinds(row) or not self._kinds(row)
+        knows_more = not self._kinds(row) or not self._kinds(above) <= self._kinds(row)
         return (above, row) if grouped or knows_more else (row,)
+
+    def header_at(self, first_row: int, code: int) -> tuple[int, ...]:
+        """The rows of titles of columns above the first row; or the one right below it, where the
+        first row is the title of the first section alone."""
+        above = self.header_rows(first_row, code)
+        if above or len(self._filled(first_row)) > _TITLE_CELLS:
+            return above
+        below = range(first_row + 1, min(first_row + 1 + _BLANK_BELOW, len(self.grid.rows)) + 1)
+        row = next((one for one in below if self._filled(one)), 0)
+        is_header = row and len(self._filled(row)) > _TITLE_CELLS and self._is_header(row, code)
+        return (row,) if is_header and len(self._kinds(row)) >= _TITLE_CELLS else ()
+
+    def _is_of_titles(self, row: int, code: int) -> bool:
+        """Whether a row is that of the titles of columns, or the lower one of two."""
+        if len(self._filled(row)) < 2:
+            return False
+        is_lower = row > 1 and bool(self._kinds(row - 1)) and self._is_header(row, code)
+        return bool(self._kinds(row)) or (is_lower and len(self._filled(row - 1)) > 1)
 
     def _filled(self, row: int) -> list[tuple[int, CellValue]]:
         cells = self.grid.rows[row - 1][:MOST_COLUMNS]
@@ -134,8 +154,10 @@ class SampledSheet:
     def is_filled(self, row: int) -> bool:
         return any(value is not None and value != "" for value in self.grid.rows[row - 1])
 
-    def _kinds(self, row: int) -> int:
-        return sum(kind_of_header(value) is not None for _column, value in self._filled(row))
+    def _kinds(self, row: int) -> set[str]:
+        """What the titles of columns in a row say that these hold."""
+        kinds = (kind_of_header(value) for _column, value in self._filled(row))
+        return {kind for kind in kinds if kind is not None}
 
     def _is_header(self, row: int, code: int) -> bool:
         filled = self._filled(row)
@@ -146,7 +168,7 @@ class SampledSheet:
         texts = [v for _n, v in filled if isinstance(v, str) and len(v) <= _LONG_HEADER]
         if not texts or len(texts) * 2 < len(filled):
             return False
-        return len(texts) > 1 or self._kinds(row) > 0
+        return len(texts) > 1 or bool(self._kinds(row))
 
     def header(self, rows: Sequence[int], column: int) -> CellValue:
         """The title of a column: of two rows, the lower one that says something."""
