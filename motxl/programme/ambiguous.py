@@ -12,12 +12,13 @@ from motxl.programme.codes import Code
 from motxl.programme.codetoken import prefix_of
 from motxl.programme.scheme import Scheme
 
-Ambiguity = Literal["", "leaps", "families", "split"]
+Ambiguity = Literal["", "leaps", "families", "split", "identifiers"]
 """``leaps``: codes in words stand two levels or more below the one above, and not only rarely:
 ``Article 1`` right under ``Chapitre I``, where others stand under ``Section 1``. ``families``: what
 stands before the numbers may be a kind of rows, each with a count of its own, and no level:
 ``CS 01, SP 01, CS 02``, ``S1.01, R1.01, P1.01``. ``split``: what stands after a point may be its
-figures one by one: 1.21 and 1.22 between 1.2 and 1.3. Empty where nothing of this is so"""
+figures one by one: 1.21 and 1.22 between 1.2 and 1.3. ``identifiers``: the codes are names that
+count in no way that is known: ``L-EA-012``. Empty where nothing of this is so"""
 
 _RARE = 12
 # What stands for a kind of rows is a sign of a few capitals; a word says what the level is.

@@ -100,9 +100,9 @@ def _in_words(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
     yield from _of_words(single)
     # Below the last word the rows may be counted by a number alone: "Critère 2", 5, 6.
     if single and not any(len(token.parts) > 1 for token in tokens):
-        counted = [t for t in tokens if is_word(t.prefix) or (not t.prefix and t.parts[0].isdecimal())]
-        if len(counted) - len(single) >= FEWEST:
-            yield from _of_words(counted)
+        bare = sum(not token.prefix and token.parts[0].isdecimal() for token in tokens)
+        if bare >= FEWEST and len(single) + bare == len(tokens):
+            yield from _of_words(tokens)
     if len(single) < len(worded) and all(token.prefix.endswith(" ") for token in worded):
         usual = {word: _most(len(t.parts) for t in worded if t.prefix == word)
                  for word in {token.prefix for token in worded}}  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from motxl.programme.codeplace import CodePlace
@@ -172,7 +173,11 @@ def _legible(group: Sequence[FoundPart]) -> int:
 
 def _scheme(recognised: Sequence[Recognised], *parts: FoundPart) -> Scheme | None:
     leaves = {part.leaf for part in parts if part.leaf}
-    return scheme_of(recognised, leaves.pop() if len(leaves) == 1 else "")
+    scheme = scheme_of(recognised, leaves.pop() if len(leaves) == 1 else "")
+    if scheme is None or not scheme.counts_alone:
+        return scheme
+    in_numbers = any(one.kind == "numbers" for part in parts for one in part.reasons)
+    return replace(scheme, reads_numbers=in_numbers)
 
 
 def scheme_of(recognised: Sequence[Recognised], leaf: str = "") -> Scheme | None:

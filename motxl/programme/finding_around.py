@@ -316,7 +316,11 @@ def _reasons(
     one = part.recognised[0]
     first = to_a1(part.first_row, part.code_columns[0])
     yield PlaceReason("codes", 3 if one.followed >= 0.8 else 2, first, ", ".join(one.examples))
-    if one.is_flat:
+    if one.ambiguity == "identifiers":
+        # Things have such names in any register: of actions, the titles of columns say it.
+        is_work = _is_of_work(sheet, part) or _title(sheet, part) is not None
+        yield PlaceReason("identifiers", 0 if is_work else -6, first, one.examples[0])
+    elif one.is_flat:
         # "Fiche 3", "Action 3": what else is counted one by one may be anything.
         named = kind_of_header(one.scheme.levels[0].prefix.strip(" °")) is not None
         weight = -2 if named else -4 if _is_of_work(sheet, part) else -6
@@ -330,9 +334,9 @@ def _reasons(
         yield PlaceReason("numbers", -2, first)
     if len(part.recognised) > 1:
         yield PlaceReason("two-schemes", 0, first)
-    if one.ambiguity:
+    if one.ambiguity and one.ambiguity != "identifiers":
         yield PlaceReason(one.ambiguity, 0, first)  # where it stands is as sure
-    elif not one.is_whole:
+    elif not one.ambiguity and not one.is_whole:
         yield PlaceReason("irregular", -1, first, str(one.irregular))
     for column, kind in ((part.code_columns[0], header_words.CODE),
                          (part.label_column, header_words.LABEL)):  # fmt: skip
@@ -347,11 +351,17 @@ def _reasons(
         title = sheet.header(part.header_rows, column)
         row = next(r for r in reversed(part.header_rows) if sheet.cell(r, column) == title)
         yield PlaceReason("other-header", 1, to_a1(row, column), str(title))
+    title = _title(sheet, part)
+    if title is not None:
+        yield PlaceReason("title", 1, *title)
+
+
+def _title(sheet: SampledSheet, part: FoundPart) -> tuple[str, str] | None:
+    """The cell above the rows that says that they are a programme, and what it says; no cell where
+    the sheet's name does."""
     top = part.header_rows[-1] if part.header_rows else part.first_row - 1
     for row in range(1, min(top, _HEADER_ROWS) + 1):
         for column, value in enumerate(sheet.grid.rows[row - 1][:MOST_COLUMNS], 1):
             if isinstance(value, str) and is_programme_title(value[:200]):
-                yield PlaceReason("title", 1, to_a1(row, column), value.strip())
-                return
-    if is_programme_title(sheet.grid.name):
-        yield PlaceReason("title", 1, "", sheet.grid.name)
+                return to_a1(row, column), value.strip()
+    return ("", sheet.grid.name) if is_programme_title(sheet.grid.name) else None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 from motxl.a1 import to_a1
 from motxl.programme import header_words
@@ -15,6 +17,7 @@ from motxl.programme.codetoken import may_hold_code, prefixes_of
 from motxl.programme.finding_around import part_of
 from motxl.programme.found import Confidence, FoundPart, PlaceReason, SheetGrid
 from motxl.programme.header_words import denies_codes, kind_of_header
+from motxl.programme.identifiers import form_of, identified
 from motxl.programme.recognising import looks_like_code, recognise
 from motxl.programme.sampled import SampledColumn, SampledSheet, is_total
 
@@ -57,9 +60,9 @@ def _find_in(sheet: SampledSheet, only: Collection[int] | None = None) -> list[F
         if len(_codes(levels)) > most or inside >= {part.code_columns[0] for part in found}:
             return [levels]
     if all(part.confidence is Confidence.DOUBTFUL for part in found):
-        inside = [part for column in columns if (part := _in_labels(sheet, column))]
+        in_labels = [part for column in columns if (part := _in_labels(sheet, column))]
         most = max((len(_codes(part)) for part in found), default=0)
-        found += [_among(part, inside) for part in inside if len(_codes(part)) >= most]
+        found += [_among(part, in_labels) for part in in_labels if len(_codes(part)) >= most]
     return _best(found)
 
 
@@ -120,6 +123,8 @@ def _read_column(
         for row, text in enumerate(column.texts[start:], start + 1)
     ]
     recognised = recognise(below, is_named=is_named)
+    if not recognised and is_named and (names := identified(below)) is not None:
+        recognised = (names,)
     if not recognised:
         return None
     codes = recognised[0].codes
@@ -151,7 +156,7 @@ def _holds(texts: Sequence[str], is_one: Callable[[str], bool], fewest: int) -> 
 
 def _may_begin(text: str) -> bool:
     """Whether a text may be a code, and is no title of a column: ``ID`` is both."""
-    if not looks_like_code(text):
+    if not looks_like_code(text) and not form_of(text):
         return False
     return (text[0].isdecimal() and " / " not in text) or kind_of_header(text) is None
 
@@ -193,10 +198,19 @@ def _in_labels(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
 # One column per level
 
 
+class _Before(NamedTuple):
+    """What stands before the numbers of a column's codes."""
+
+    most: str
+    """Before most of them"""
+    again: frozenset[str]
+    """Before two or more"""
+
+
 def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart | None:
     """Codes of which each level stands in a column of its own, with its text or beside it."""
     columns: list[SampledColumn] = []
-    usual: dict[int, str] = {}
+    usual: dict[int, _Before] = {}
     # Notes below the list stand in any column.
     last = 0
     for column in among:
@@ -213,7 +227,8 @@ def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart
             word = looking.most_common(1)[0][0]
             if not is_total(word):
                 columns.append(column)
-                usual[column.number] = word
+                again = frozenset(one for one, n in looking.items() if n > 1)
+                usual[column.number] = _Before(word, again)
     for last in range(len(columns), 1, -1):
         found = _levels_of(sheet, columns[:last], usual)
         if found is not None:
@@ -232,12 +247,12 @@ def _with_more(
     found: FoundPart,
     columns: Sequence[SampledColumn],
     further: Sequence[SampledColumn],
-    usual: Mapping[int, str],
+    usual: Mapping[int, _Before],
 ) -> FoundPart:
     """With the levels below that stand further on, after a column that holds something else:
     ``Section 1`` beside its code."""
     for column in further:
-        if usual[column.number] == usual[columns[-1].number]:
+        if usual[column.number].most == usual[columns[-1].number].most:
             more = _levels_of(sheet, [*columns, column], usual)
             if more is not None and more.recognised[0].scheme.is_nested:
                 found, columns = more, [*columns, column]
@@ -257,9 +272,9 @@ def _may_be_actions(title: CellValue) -> bool:
 
 
 def _levels_of(
-    sheet: SampledSheet, columns: Sequence[SampledColumn], usual: Mapping[int, str]
+    sheet: SampledSheet, columns: Sequence[SampledColumn], usual: Mapping[int, _Before]
 ) -> FoundPart | None:
-    """``usual`` is what stands before the number of most codes, by the column."""
+    """``usual`` is what stands before the numbers of codes, by the column."""
     texts: list[str] = []
     cells: list[tuple[int, int]] = []
     before = [("", "")] * len(columns)
@@ -268,8 +283,10 @@ def _levels_of(
             text, whole = column.starts[row] or column.texts[row], column.texts[row]
             if not text or not looks_like_code(text):
                 continue
-            if usual[column.number] not in prefixes_of(text) and (
-                not texts or _is_text_of(columns[place - 1 : place], column, row)
+            before_number, known = prefixes_of(text), usual[column.number]
+            if known.most not in before_number and (
+                (not texts and known.again.isdisjoint(before_number))
+                or _is_text_of(columns[place - 1 : place], column, row)
             ):
                 continue  # a title above the first code, "Bilan 2025"; a heading's, "Phase 2"
             deeper = any(other.texts[row] for other in columns[place + 1 :])
@@ -284,11 +301,9 @@ def _levels_of(
     for (_row, place), code in zip(cells, recognised[0].codes, strict=True):
         if code is not None:
             depths.setdefault(place, set()).add(len(code))
-    in_order = [depths.get(place) for place in range(len(columns))]
-    if any(one is None or len(one) != 1 for one in in_order):
-        return None
-    own = [min(one) for one in in_order if one]
-    if own != sorted(set(own)):
+    in_order = [depths.get(place, set()) for place in range(len(columns))]
+    # "Objectif 1" stands above "1.1" in one column, and "1.1.1" beside it.
+    if not all(in_order) or any(max(one) >= min(other) for one, other in pairwise(in_order)):
         return None
     first_row = next(
         row for (row, _place), code in zip(cells, recognised[0].codes, strict=True) if code

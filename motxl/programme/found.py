@@ -39,7 +39,7 @@ class PlaceReason(NamedTuple):
     kind: str
     """``codes``, ``words``, ``many``, ``code-header``, ``label-header``, ``other-header``,
     ``title``; against it ``flat``, ``half``, ``numbers``, ``two-schemes``, ``irregular``,
-    ``leaps``, ``families``, ``split``"""
+    ``leaps``, ``families``, ``split``, ``identifiers``"""
     points: int
     """More for a stronger reason; below 0 against"""
     cell: str = ""

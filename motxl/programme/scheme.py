@@ -67,6 +67,9 @@ class Scheme:
     without_rows: frozenset[int] = frozenset()
     """The levels, from 1 for the highest, that a list has in its codes alone: nobody misses a row
     of theirs"""
+    reads_numbers: bool = field(default=False, compare=False)
+    """Whether a whole number in a cell is a code as it stands: a list of somebody else counts its
+    rows in numbers, and none of them lost anything"""
     _read: dict[str, tuple[CodeReading, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -120,6 +123,13 @@ class Scheme:
     @cached_property
     def _hash(self) -> int:
         return hash((self.levels, self.is_stable, self.without_rows))
+
+    @property
+    def counts_alone(self) -> bool:
+        """Whether rows of the last level have nothing but a number of their own: 1, 2, 3."""
+        last = self.headings[-1]
+        is_alone = self.depth == 1 or last.separator is None
+        return is_alone and last.numbering == "1" and not last.prefix
 
     @cached_property
     def is_nested(self) -> bool:
