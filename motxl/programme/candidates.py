@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 from typing import TypeVar
 
 from motxl.programme.codetoken import CodeToken, as_figures, as_letters, is_word
 from motxl.programme.nesting import NumberedWord, in_nesting, left_out
-from motxl.programme.numberings import number_in_words
+from motxl.programme.numberings import FIGURES, number_in_words
 from motxl.programme.scheme import (
     MOST_LEVELS,
     MOT,
@@ -36,6 +37,7 @@ def candidates(texts: Sequence[str]) -> Iterator[Scheme]:
         if len(tokens) >= FEWEST:
             yield from _repeating(tokens)
             yield from _in_words(tokens)
+    yield from _below_headings([t for t in figures if t], [t for t in letters if t])
     either = (one or other for one, other in zip(figures, letters, strict=True))
     mixed = [token for token in either if token is not None]
     # Where none begins with a letter alone, these are the figures again.
@@ -67,6 +69,39 @@ def _repeating(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
     for chosen in product(*numberings):
         levels = zip(names, chosen, prefixes, (MOT.levels[0].separator, *separators), strict=True)
         yield _scheme_of(tuple(SchemeLevel(*level) for level in levels))
+
+
+def _below_headings(
+    figures: Sequence[CodeToken], letters: Sequence[CodeToken]
+) -> Iterator[Scheme]:
+    """Schemes in figures whose rows stand in sections that are counted in another way: ``A``, then
+    ``1``, ``1.1``, ``2``, and ``B``, then ``3``; or whose sections hold the same number in another
+    writing: ``Phase 1``, then ``01-01``."""
+    worded = [token for token in figures if is_word(token.prefix)]
+    plain = [token for token in figures if not token.prefix]
+    if len(plain) < FEWEST:
+        return
+    if len(worded) > 1 and len(worded) + len(plain) == len(figures):
+        yield from _repeating(plain)
+    alone = [token for token in letters if not token.prefix and len(token.parts) == 1]
+    is_worded = len(worded) > 1 and len({token.prefix for token in worded}) == 1
+    heads = worded if is_worded else alone
+    if len(heads) < 2 or any(len(token.parts) > 1 for token in heads):
+        return
+    if all(len(token.parts) > 1 for token in plain):
+        return  # no row is counted through the programme
+    prefix = heads[0].prefix
+    for below in _repeating(plain):
+        if below.headings[0].prefix or below.headings[0].numbering not in FIGURES:
+            continue
+        names = _names([prefix, *(level.prefix for level in below.headings)])
+        for numbering in _numberings([token.parts[0] for token in heads]):
+            first, *deeper = (
+                replace(level, name=name)
+                for name, level in zip(names[1:], below.headings, strict=True)
+            )
+            second = replace(first, separator=None, counting="programme")
+            yield _scheme_of((SchemeLevel(names[0], numbering, prefix), second, *deeper))
 
 
 def _is_sign(tokens: Sequence[CodeToken], level: int) -> bool:

@@ -174,10 +174,7 @@ def _legible(group: Sequence[FoundPart]) -> int:
 def _scheme(recognised: Sequence[Recognised], *parts: FoundPart) -> Scheme | None:
     leaves = {part.leaf for part in parts if part.leaf}
     scheme = scheme_of(recognised, leaves.pop() if len(leaves) == 1 else "")
-    if scheme is None or not scheme.counts_alone:
-        return scheme
-    in_numbers = any(one.kind == "numbers" for part in parts for one in part.reasons)
-    return replace(scheme, reads_numbers=in_numbers)
+    return None if scheme is None else replace(scheme, reads_numbers=True)
 
 
 def scheme_of(recognised: Sequence[Recognised], leaf: str = "") -> Scheme | None:

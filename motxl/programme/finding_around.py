@@ -322,8 +322,8 @@ def _reasons(
         yield PlaceReason("identifiers", 0 if is_work else -6, first, one.examples[0])
     elif one.is_flat:
         # "Fiche 3", "Action 3": what else is counted one by one may be anything.
-        named = kind_of_header(one.scheme.levels[0].prefix.strip(" °")) is not None
-        weight = -2 if named else -4 if _is_of_work(sheet, part) else -6
+        is_named = kind_of_header(one.scheme.levels[0].prefix.strip(" °")) is not None
+        weight = -2 if is_named else -4 if _is_of_work(sheet, part) else -6
         yield PlaceReason("flat", weight, first, one.examples[0])
     words = [level.prefix for level in one.scheme.headings if level.prefix]
     if any(kind_of_header(word.strip(" °")) for word in words):
@@ -351,9 +351,9 @@ def _reasons(
         title = sheet.header(part.header_rows, column)
         row = next(r for r in reversed(part.header_rows) if sheet.cell(r, column) == title)
         yield PlaceReason("other-header", 1, to_a1(row, column), str(title))
-    title = _title(sheet, part)
-    if title is not None:
-        yield PlaceReason("title", 1, *title)
+    named = _title(sheet, part)
+    if named is not None:
+        yield PlaceReason("title", 1, *named)
 
 
 def _title(sheet: SampledSheet, part: FoundPart) -> tuple[str, str] | None:

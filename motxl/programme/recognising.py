@@ -43,6 +43,7 @@ _HIGHEST_FIRST = 60
 _FEWEST_IRREGULAR, _RARE = 2, 12
 # Codes of another kind beside them say that the rows are counted in two ways.
 _MOST_OTHERS = 4
+_PLAINLY = 0.9
 
 
 class Recognised(NamedTuple):
@@ -71,7 +72,10 @@ class Recognised(NamedTuple):
         """Whether what it does not read may be slips: otherwise the programme counts in a way that
         no scheme can say, and nothing is to be said of its codes."""
         few = self.irregular < _FEWEST_IRREGULAR or self.irregular * _RARE < self.texts
-        return few and not self.ambiguity and self.others * _MOST_OTHERS < self.read
+        # Where each code follows the one above, what stands between is counted by itself.
+        is_plain = self.followed >= _PLAINLY and self.scheme.is_nested
+        some = self.others * _MOST_OTHERS < self.read or (is_plain and self.others < self.read)
+        return few and not self.ambiguity and some
 
     @property
     def is_flat(self) -> bool:
@@ -116,6 +120,8 @@ def recognise(texts: Sequence[str], *, is_named: bool = False) -> tuple[Recognis
     best = [one for one in found.values() if one.read == most]
     highest = max(one.followed for one in best)
     best = [one for one in best if one.followed > highest - 0.02]
+    least = min(one.irregular for one in best)
+    best = [one for one in best if one.irregular == least]
     fewest = min(one.scheme.depth for one in best)
     return tuple(
         one
@@ -196,9 +202,19 @@ def is_other_kind(scheme: Scheme, text: str) -> bool:
         return False
     depth = len(token.parts)
     own, known = token.prefix.strip(), {level.prefix.strip() for level in scheme.headings}
-    if own.translate(_ALIKE) in known:
-        return False  # "l 3" among "I 2" and "I 4" is a slip
+    if own.translate(_ALIKE) in known or _lacks_a_sign(scheme, text):
+        return False  # "l 3" among "I 2" and "I 4" is a slip, and "e4" among "e.3" and "e.5"
     return depth > scheme.depth or own.casefold() not in {one.casefold() for one in known}
+
+
+def _lacks_a_sign(scheme: Scheme, text: str) -> bool:
+    """Whether a text would be a code with one more of the signs between numbers."""
+    signs = {level.separator for level in scheme.headings[1:]} - {None, ""}
+    return any(
+        scheme.readings(f"{text[:at]}{sign}{text[at:]}")
+        for sign in signs
+        for at in range(1, len(text))
+    )
 
 
 def _begins_low(scheme: Scheme, codes: Sequence[Code]) -> bool:

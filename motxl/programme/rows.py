@@ -83,8 +83,10 @@ def sort_rows(
         code = values[code_at] if 0 <= code_at < len(values) else None
         label = values[label_at] if label_at < len(values) else None
         if scheme.reads_numbers and isinstance(code, float | int) and code == int(code):
-            code = str(int(code))
-            values = [*values[:code_at], code, *values[code_at + 1 :]]
+            written = str(int(code))
+            if scheme.readings(written):  # "1" lost nothing; "01" its zero
+                code = written
+                values = [*values[:code_at], code, *values[code_at + 1 :]]
         # As nearly all rows: neither blank nor a header nor a line of the legend.
         begins_with_figure = isinstance(code, str) and code[:1].isdecimal()
         if not begins_with_figure or (isinstance(label, str) and _MAY_BE_LEGEND.match(label)):

@@ -124,13 +124,6 @@ class Scheme:
     def _hash(self) -> int:
         return hash((self.levels, self.is_stable, self.without_rows))
 
-    @property
-    def counts_alone(self) -> bool:
-        """Whether rows of the last level have nothing but a number of their own: 1, 2, 3."""
-        last = self.headings[-1]
-        is_alone = self.depth == 1 or last.separator is None
-        return is_alone and last.numbering == "1" and not last.prefix
-
     @cached_property
     def is_nested(self) -> bool:
         """Whether each code holds that of the heading above, under which its level counts from 1:

@@ -35,7 +35,7 @@ class CodeGap(Rule):
         if scheme.is_stable:
             return
         gaps = [*self._gaps(facts)]
-        if facts.is_foreign and len(gaps) >= _HABIT and 3 * len(gaps) >= len(outline.nodes):
+        if facts.is_foreign and len(gaps) >= _HABIT and 4 * len(gaps) >= len(outline.nodes):
             # A list of what is done, or of what is kept: nobody misses a row in each.
             code, first = gaps[0]
             yield first._replace(

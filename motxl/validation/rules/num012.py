@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from motxl.controls import on_one_line
 from motxl.i18n import N_, _
 from motxl.programme.edits import SetValue
-from motxl.programme.model import AXE
+from motxl.programme.model import AXE, Programme
 from motxl.validation.diagnostics import Fix
+from motxl.validation.numbering import CodeFault
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
 
@@ -29,8 +30,9 @@ class CodeSpacing(Rule):
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
         programme = facts.programme
         faults = [*facts.code_faults(self.code)]
-        if programme.is_guessed and 2 * len(faults) > len(programme.entries):
-            return  # the codes of this list are written with a dot at their end
+        if programme.is_guessed:
+            # Where most codes of a level have a dot at their end, they are written so.
+            faults = [fault for fault in faults if not _is_habit(faults, fault, programme)]
         for fault in faults:
             tidy = programme.scheme.tidy(fault.entry.code_text)
             cell = self.cell_of(facts, fault.entry, AXE)
@@ -46,6 +48,12 @@ class CodeSpacing(Rule):
                 subject=tidy,
                 fix=Fix(True, (SetValue(programme.sheet, cell, tidy),)),
             )
+
+
+def _is_habit(faults: Sequence[CodeFault], fault: CodeFault, programme: Programme) -> bool:
+    level = len(fault.entry.written_code or ())
+    own = [entry for entry in programme.entries if len(entry.written_code or ()) == level]
+    return 2 * sum(len(one.entry.written_code or ()) == level for one in faults) > len(own)
 
 
 RULE = CodeSpacing
