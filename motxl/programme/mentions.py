@@ -32,16 +32,20 @@ _UNITS = (
     r"|(?:km|ha|h|an|ans|jours?|mois|etp|ETP)\b)"
 )
 _END = rf"(?![\w%€°]|\.[0-9]|,[0-9]|/[0-9]|\s?{_UNITS})"
+# French, then English, German, Spanish, Italian and Dutch.
+_REFERRING = ("cf", "voir", "see", "siehe", "vgl", "véase", "vedi", "zie")
 _WORD = (
-    r"(?:(?P<word>(?:%s)s?|actions?|points?|lignes?|codes?|cf\.?|voir)"
-    r"(?:\s++(?:le|la|les|aussi|n[°o]))*"
+    r"(?:(?P<word>(?:%s)s?|actions?|points?|lignes?|codes?|cf\.?|voir|see|siehe|vgl\.?|véase|vedi"
+    r"|zie)"
+    r"(?:\s++(?:le|la|les|aussi|n[°o]|also|auch|maßnahmen?|measures?|tasks?|acci[oó]n|medida"
+    r"|azione|misura|maatregel|actie))*"
     # What relates one row to another, and not to a day.
     r"|(?:doublon|lien|suite|idem|identique|complément|fusionn|regroup|rattach|remplac)\w*+"
-    r"(?:\s++(?:avec|de|à|par))?)(?:\s++|(?<=f\.))"
+    r"(?:\s++(?:avec|de|à|par))?)(?:\s++|(?<=[fl]\.))"
 )
 _LIST = r"%s%s(?:\s*+(?:,|;|et|ou|à|-)\s*+%s%s)*"
 _WORDS = (
-    *("action", "point", "ligne", "code", "cf", "voir"),
+    *("action", "point", "ligne", "code", *_REFERRING),
     *("doublon", "lien", "suite", "idem", "identique", "complément", "fusionn", "regroup"),
     *("rattach", "remplac"),
 )
@@ -51,7 +55,13 @@ _PLAIN_ENOUGH = 3
 _DIGIT = re.compile("[0-9]")
 _NEAR = 40
 # What may stand between such a word and its code.
-_BETWEEN = frozenset(("le", "la", "les", "aussi", "n°", "no", "avec", "de", "à", "par"))
+_BETWEEN = frozenset(
+    (
+        *("le", "la", "les", "aussi", "n°", "no", "avec", "de", "à", "par", "also", "auch"),
+        *("maßnahme", "maßnahmen", "measure", "measures", "task", "tasks", "accion", "acción"),
+        *("medida", "azione", "misura", "maatregel", "actie"),
+    )
+)
 # Between the codes of a list.
 _JOINS = frozenset((",", ";", "et", "ou", "à", "-"))
 _FIGURES = frozenset("0123456789.")
@@ -299,7 +309,7 @@ def _certainty(
     text: str, found: _Announced, code: Code, grammar: Grammar, is_one: bool
 ) -> Certainty:
     word = found.word
-    refers = word.startswith(("cf", "voir"))
+    refers = word.startswith(_REFERRING)
     if not is_one or _is_of_another(text, found.end):
         return "doubtful"
     if not refers:

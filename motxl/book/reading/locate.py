@@ -37,6 +37,9 @@ class Location(NamedTuple):
     """``None``: to the end of the sheet"""
     table: str | None = None
     header_row: int | None = None
+    """The row of the titles of columns; of two, the lower one"""
+    upper_header_row: int | None = None
+    """The row above it whose titles hold where the lower one has none"""
     skipped: frozenset[int] = frozenset()
     """Rows between the first and the last that are none of the programme's"""
     code_place: CodePlace = CodePlace.COLUMN

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from motxl.book.reading.locate import Location, columns_of, header_in
 from motxl.book.reading.placed import PlacedProgramme, UndecidedError
+from motxl.book.reading.texts import titles
 from motxl.book.reading.told import undecided
 from motxl.book.reading.values import Values
 from motxl.errors import MotxlError
@@ -212,6 +213,7 @@ def _location(part: FoundPart, values: Values) -> Location:
     """Where a part stands, with the columns whose titles are those of ours: all of them below a
     header of ours, else those that may hold anything."""
     header = part.header_rows[-1] if part.header_rows else None
+    upper = part.header_rows[0] if len(part.header_rows) > 1 else None
     columns: dict[str, int] = {}
     ours = header_in(part.sheet, values.rows(part.sheet))
     if (
@@ -221,15 +223,17 @@ def _location(part: FoundPart, values: Values) -> Location:
     ):
         columns = dict(ours.columns)
     elif header is not None and part.place is CodePlace.COLUMN:
-        titles = [v if isinstance(v, str) else "" for v in values.rows(part.sheet)[header - 1]]
+        above = titles(values.rows(part.sheet), header, upper)
+        named = [v if isinstance(v, str) else "" for v in above]
         taken = {*part.code_columns, part.label_column}
         columns = {
             name: number
-            for name, number in columns_of(titles, 1).items()
+            for name, number in columns_of(named, 1).items()
             if name in _FREE and number not in taken
         }
     columns |= part.columns
     return Location(
         part.sheet, columns, part.first_row, part.last_row, header_row=header,
-        skipped=part.skipped, code_place=part.place, code_columns=part.code_columns,
+        upper_header_row=upper, skipped=part.skipped, code_place=part.place,
+        code_columns=part.code_columns,
     )  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from motxl.book.reading.locate import Location
 from motxl.book.reading.values import Values
-from motxl.programme.cellvalue import as_text
+from motxl.programme.cellvalue import CellValue, as_text
 from motxl.programme.model import PlacedText
 from motxl.template import layout
 from motxl.template.layout import EvenementColumn, JetonColumn, SuiviJetonColumn
@@ -68,7 +69,7 @@ def other_texts(
 def _beside(workbook: ReadableWorkbook, place: Location, values: Values) -> Iterator[PlacedText]:
     assert place.header_row is not None
     rows = values.rows(place.sheet)
-    headers = rows[place.header_row - 1] if place.header_row <= len(rows) else []
+    headers = titles(rows, place.header_row, place.upper_header_row)
     table = workbook.find_table(place.table) if place.table else None
     first = table.ref.first_column if table else 1
     last = table.ref.last_column if table else len(headers)
@@ -79,6 +80,16 @@ def _beside(workbook: ReadableWorkbook, place: Location, values: Values) -> Iter
         if first <= number <= last and number not in known and (name := as_text(header))
     }
     yield from _with_numbers(values, place.sheet, columns, place.first_row, place.last_row)
+
+
+def titles(
+    rows: Sequence[Sequence[CellValue]], lower: int, upper: int | None
+) -> Sequence[CellValue]:
+    """The titles of the columns of a sheet whose titles stand in one row, or in two."""
+    own = rows[lower - 1] if lower <= len(rows) else ()
+    above = rows[upper - 1] if upper is not None else ()
+    pairs = zip_longest(own, above)
+    return [one if one is not None and one != "" else other for one, other in pairs]
 
 
 def _with_numbers(
