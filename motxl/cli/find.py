@@ -95,7 +95,7 @@ def _lines(found: SearchedWorkbook, *, verbose: bool) -> Iterator[str]:
     from motxl.book.reading.told import aside_in_words, found_in_words, undecided
 
     path = on_one_line(found.path)
-    if found.text is not None:
+    if found.text is not None and not found.searched.programmes:
         yield from _of_text(found, found.text)
         return
     if found.table is not None:
@@ -121,6 +121,8 @@ def _lines(found: SearchedWorkbook, *, verbose: bool) -> Iterator[str]:
             yield wrapped(_("Left out: {what}.").format(what=aside), "  ", "    ")
     for sentence in found.not_checked:
         yield wrapped(sentence, "  ", "    ")
+    if found.text is not None:
+        yield from _of_text(found, found.text)
     if not verbose:
         return
     for one in searched.programmes:

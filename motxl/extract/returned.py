@@ -22,6 +22,7 @@ from motxl.extract.labels import labels_in, titles_in
 from motxl.i18n import _, ngettext
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import OtherFormatError
+from motxl.ooxml.opc.opening import TABLES_IN_TEXT
 from motxl.programme.cellvalue import as_number, as_text
 from motxl.template.layout import LANGUES
 from motxl.template.layout.extrait import ANSWERS, AnswerColumn, ExtraitColumn
@@ -115,6 +116,8 @@ def read_returned(data: bytes, label: str) -> Returned:
                   if one.is_worksheet and one.state == "visible"}  # fmt: skip
         hidden = {name: workbook.sheet(name).hidden_rows for name in sheets}
     except OtherFormatError as refusal:
+        if label.lower().endswith(TABLES_IN_TEXT):
+            raise  # a text holds no mark of whose extract it is
         sheets = _open_document(data, label, refusal, inert, hidden)
     found = [
         (header, cells, hidden.get(name, frozenset()))

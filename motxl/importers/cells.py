@@ -221,7 +221,7 @@ class _Reader:
     @property
     def _is_typed(self) -> bool:
         """Whether the cells of the source are numbers and dates, where they show some."""
-        from motxl.importers.grid import GridWorkbook
+        from motxl.book.reading.grid import GridWorkbook
 
         return not isinstance(self.workbook, GridWorkbook)
 

@@ -12,14 +12,13 @@ from motxl.a1 import to_a1
 from motxl.book.editing.fitting import fit_programme, fit_rows, looks_of_types
 from motxl.book.editing.parametres import set_parameters
 from motxl.book.file.filebook import FileBook, open_source
+from motxl.book.reading.grid import SHEET, GridWorkbook, found_scheme, read_grid
 from motxl.book.reading.locate import NoProgrammeError
 from motxl.book.reading.values import SheetValues
 from motxl.errors import MotxlError, system_reason
 from motxl.files.regular import regular_bytes, start_of
 from motxl.i18n import _
 from motxl.importers.cells import read_cells
-from motxl.importers.decoding import Decoded, decode
-from motxl.importers.grid import GridWorkbook, found_scheme, read_grid
 from motxl.importers.headers import NOBODY, NamesOfLastYear
 from motxl.importers.lostcolours import LostColours, UntakenColour, recoloured
 from motxl.importers.source import NotAProgrammeError, SourceProgramme
@@ -35,6 +34,7 @@ from motxl.template import layout
 from motxl.template.heights import styled_height
 from motxl.template.looks import look_of
 from motxl.template.words import own_workbook
+from motxl.text.decoding import Decoded, NotTextError, decode
 
 if TYPE_CHECKING:
     from motxl.book.reading.readable import ReadableWorkbook
@@ -73,7 +73,7 @@ def read_source(
         return read_cells(workbook, values, sheet=sheet, columns=columns, known=known)
     try:
         return _read_text(decode(data), source, columns, known)
-    except NotAProgrammeError as error:
+    except (NotAProgrammeError, NotTextError) as error:
         raise MotxlError(_("{path}: {sentence}").format(path=source, sentence=error)) from None
 
 
@@ -85,7 +85,7 @@ def is_text(source: Path) -> bool:
         return False
     try:
         decode(start)
-    except NotAProgrammeError:
+    except NotTextError:
         return False
     return True
 
@@ -151,7 +151,7 @@ def _by_lines(read: SourceProgramme, grid: GridWorkbook) -> SourceProgramme:
 
 def _published(text: str) -> SourceProgramme | None:
     """The published programme; ``None`` where the text has columns, or another numbering."""
-    rows = read_grid(text, "", ("\t",)).rows("")
+    rows = read_grid(text, "", ("\t",)).rows(SHEET)
     if sum(sum(map(bool, row)) > _PUBLISHED_COLUMNS for row in rows) * 2 > len(rows):
         return None
     scheme = found_scheme(rows)

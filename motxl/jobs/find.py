@@ -12,8 +12,10 @@ from motxl.book.reading.placed import UndecidedError
 from motxl.book.reading.placing import place_programme, read_placed, settled
 from motxl.book.reading.surroundings import surroundings
 from motxl.book.reading.told import option_for, scheme_in_words
+from motxl.errors import MotxlError
 from motxl.importers.filling import is_text, read_source
 from motxl.importers.source import MappedColumn
+from motxl.ooxml.opc.opening import TABLES_IN_TEXT
 from motxl.programme.found import FoundPart, FoundProgramme, Searched
 from motxl.template.layout import PROGRAMME
 from motxl.validation.unchecked import unchecked
@@ -34,7 +36,7 @@ class HeaderPlace(NamedTuple):
 
 
 class FoundText(NamedTuple):
-    """What an import finds in a text, which no other command reads."""
+    """What an import finds in a text."""
 
     rows: int
     themes: int
@@ -91,8 +93,18 @@ class SearchedWorkbook(NamedTuple):
 def find(path: Path) -> SearchedWorkbook:
     """Look for the programme of a workbook, or of a text that can be imported. Raises
     ``MotxlError`` where it cannot be read, or a text holds no programme."""
-    if _is_text(path):
+    if not _is_text(path):
+        return _find(path)
+    if path.suffix.lower() not in TABLES_IN_TEXT:
         return SearchedWorkbook(str(path), None, Searched(()), _found_text(path))
+    searched = _find(path)
+    try:
+        return searched._replace(text=_found_text(path))
+    except MotxlError:
+        return searched  # the columns say what is there, and what is not
+
+
+def _find(path: Path) -> SearchedWorkbook:
     source, values = open_source(path)
     table = source.find_table(PROGRAMME.name)
     place = None if table is None else TablePlace(table.sheet.name, str(table.ref))

@@ -71,9 +71,7 @@ def _repeating(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
         yield _scheme_of(tuple(SchemeLevel(*level) for level in levels))
 
 
-def _below_headings(
-    figures: Sequence[CodeToken], letters: Sequence[CodeToken]
-) -> Iterator[Scheme]:
+def _below_headings(figures: Sequence[CodeToken], letters: Sequence[CodeToken]) -> Iterator[Scheme]:
     """Schemes in figures whose rows stand in sections that are counted in another way: ``A``, then
     ``1``, ``1.1``, ``2``, and ``B``, then ``3``; or whose sections hold the same number in another
     writing: ``Phase 1``, then ``01-01``."""

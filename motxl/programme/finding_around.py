@@ -260,6 +260,10 @@ def _say_more(sheet: SampledSheet, part: FoundPart) -> bool:
 def _without_label(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
     """Rows without a text, where codes stand in the texts: they go on what stands above; and rows
     whose text begins with a code of another kind."""
+    if part.place is CodePlace.LEVELS:
+        for row in range(part.first_row, part.last_row + 1):
+            if row not in part.header_rows and _is_total(sheet, part, row):
+                yield row, "total"
     if part.place is CodePlace.LABELS:
         scheme = part.recognised[0].scheme
         for row in range(part.first_row, part.last_row + 1):

@@ -13,12 +13,12 @@ from motxl.programme import header_words
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.codeplace import CodePlace
 from motxl.programme.codes import Code
-from motxl.programme.codetoken import may_hold_code, prefixes_of
+from motxl.programme.codetoken import as_figures, may_hold_code, prefixes_of
 from motxl.programme.finding_around import part_of
 from motxl.programme.found import Confidence, FoundPart, PlaceReason, SheetGrid
 from motxl.programme.header_words import denies_codes, kind_of_header
 from motxl.programme.identifiers import form_of, identified
-from motxl.programme.recognising import looks_like_code, recognise
+from motxl.programme.recognising import Recognised, looks_like_code, recognise
 from motxl.programme.sampled import SampledColumn, SampledSheet, is_total
 
 _FEWEST_CODES = 3
@@ -26,6 +26,8 @@ _FEWEST_CODES = 3
 _SCREENED = 50
 # How many of the rows with a code hold words where their labels stand.
 _WORDED = 0.6
+# How many rows stand at least under each of the headings, where both have but a number.
+_MORE_BELOW = 1.3
 
 
 def find_in(grid: SheetGrid) -> list[FoundPart]:
@@ -183,7 +185,7 @@ def _in_labels(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
     coded = sum(map(bool, column.starts))
     if coded < _FEWEST_CODES or coded * 4 < len(column.filled):
         return None
-    start = next(n for n, text in enumerate(column.starts) if text)
+    start = _first_start(sheet, column)
     recognised = recognise(column.starts[start:])
     if not recognised or (recognised[0].is_flat and not recognised[0].scheme.levels[0].prefix):
         return None
@@ -193,6 +195,21 @@ def _in_labels(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
     return part_of(
         sheet, CodePlace.LABELS, (column,), column, recognised, texts, headers, first_row
     )
+
+
+def _first_start(sheet: SampledSheet, column: SampledColumn) -> int:
+    """The place, from 0, of the first label that begins with a code, and is no title above the
+    titles of the columns: ``AGENDA 21`` above ``Action n° 1``."""
+    places = [n for n, text in enumerate(column.starts) if text]
+    first, second = places[:2]
+    headers = sheet.header_rows(second + 1, column.number)
+    if not headers or headers[0] <= first + 1:
+        return first
+    title, below = (as_figures(column.starts[n]) for n in (first, second))
+    if title is None or below is None:
+        return first
+    again = any(title.prefix in prefixes_of(column.starts[n]) for n in places[1:])
+    return first if again or title.parts[-1:] == below.parts[:1] else second
 
 
 # One column per level
@@ -219,6 +236,8 @@ def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart
     if len(coded) < 2:
         return None
     for column in coded:
+        if _denied(sheet, column):
+            continue
         texts = [s or t for s, t in zip(column.starts, column.texts, strict=True)]
         below = [text for text in texts[1:last] if text]
         looking = Counter(prefix for text in below for prefix in prefixes_of(text))
@@ -236,10 +255,24 @@ def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart
     return None
 
 
+def _denied(sheet: SampledSheet, column: SampledColumn) -> bool:
+    """Whether the title of a column says that what looks like codes is none: years, amounts."""
+    first = next((n for n, text in enumerate(column.texts, 1) if text[:1].isdecimal()), 1)
+    return denies_codes(sheet.header(sheet.header_rows(first, column.number), column.number))
+
+
 def _is_coded(column: SampledColumn, last: int) -> bool:
     """Whether most of what a column holds, to a last row, may be codes or begin with one."""
     filled = [text for text in column.texts[1:last] if text]
     return _holds(filled, may_hold_code, ceil(3 * len(filled) / 5))
+
+
+def _stand_beside(found: Recognised) -> bool:
+    """Whether there is a number beside each code, and none below it: the year, the cost."""
+    if found.scheme.headings[-1].separator is not None:
+        return False
+    counted = Counter(len(code) for code in found.codes if code)
+    return counted[found.scheme.depth] < _MORE_BELOW * counted[found.scheme.depth - 1]
 
 
 def _with_more(
@@ -304,6 +337,8 @@ def _levels_of(
     in_order = [depths.get(place, set()) for place in range(len(columns))]
     # "Objectif 1" stands above "1.1" in one column, and "1.1.1" beside it.
     if not all(in_order) or any(max(one) >= min(other) for one, other in pairwise(in_order)):
+        return None
+    if _stand_beside(recognised[0]):
         return None
     first_row = next(
         row for (row, _place), code in zip(cells, recognised[0].codes, strict=True) if code

@@ -35,7 +35,7 @@ def misfit(programme: Programme) -> Misfit | None:
     if breaks := _breaks_between_sections(outline):
         return Misfit(len(breaks), breaks[0].row)
     wrong = {entry.row: entry for entry in _wrong(outline)}
-    if len(wrong) < _FEWEST_PLACES or len(wrong) * _RARE <= len(programme.entries):
+    if len(wrong) < _FEWEST_PLACES or len(wrong) * _RARE <= _coded(outline.entries):
         return None
     places = [at for at, entry in enumerate(outline.entries) if entry.row in wrong]
     stretches = 1 + sum(below > at + 1 for at, below in pairwise(places))
@@ -44,11 +44,16 @@ def misfit(programme: Programme) -> Misfit | None:
     return Misfit(len(wrong), outline.entries[places[0]].row)
 
 
+def _coded(entries: Sequence[Entry]) -> int:
+    """How many rows have something in the place of their code."""
+    return sum(bool(str(entry.code_value or "").strip()) for entry in entries)
+
+
 def _dates(entries: Sequence[Entry]) -> list[Entry]:
     """The rows with a date for a code, where most are so: day, month and year can be read in any
     order, and no other code tells which is meant."""
     dates = [entry for entry in entries if isinstance(entry.code_value, date)]
-    coded = sum(bool(str(entry.code_value or "").strip()) for entry in entries)
+    coded = _coded(entries)
     return dates if len(dates) >= _FEWEST_PLACES and 2 * len(dates) > coded else []
 
 
@@ -61,15 +66,23 @@ def _breaks_between_sections(outline: Outline) -> list[Entry]:
     before: Entry | None = None
     last: Code | None = None
     is_far = False
+    programme = outline.programme
     for entry in outline.entries:
         code = entry.written_code
-        if code is not None and last is not None and before is not None and code <= last:
-            if entry.row == before.row + 1:
+        if code is not None and last is not None and before is not None and code < last:
+            if _follows(programme, entry, before):
                 return []
             breaks.append(entry)
             is_far |= code[:-1] != last[:-1] or last[-1] - code[-1] > 1
         before, last = entry, code or last
     return breaks if len(breaks) > 1 or is_far else []
+
+
+def _follows(programme: Programme, entry: Entry, before: Entry) -> bool:
+    """Whether no other row of the sheet stands between two rows."""
+    if programme.spread is not None:
+        return programme.spread.follows(entry.row, before.row)
+    return entry.row == before.row + 1
 
 
 def _wrong(outline: Outline) -> Iterator[Entry]:

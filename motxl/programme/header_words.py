@@ -91,6 +91,8 @@ _NO_CODES = frozenset(
             "heure",
             "time",
         ),
+        *("debut", "fin", "start", "end", "begin", "beginn", "ende", "einde", "inicio", "inizio"),
+        *("fine", "anno", "ano", "jaar", "rok", "trimestre", "quarter", "quartal", "kwartaal"),
         *("ip", "address", "adresse", "quantite", "quantity", "menge", "page", "pages", "seite"),
         *("ancien code", "ancien n°", "old code", "duree", "duration", "dauer", "siret", "insee"),
         *("code postal", "zip", "plz", "%", "taux", "rate"),

@@ -19,6 +19,8 @@ _WRITTEN = re.compile(
     r"(?=.*[0-9])(?=.*[^\W\d_]|.*[0-9][-._/][0-9])[^\W_]{1,8}(?:[-._/ ][^\W_]{1,8}){0,5}"
 )
 _LETTERS, _FIGURES = re.compile(r"[^\W\d_]+"), re.compile(r"[0-9]+")
+# Words beside one another are the title of a section.
+_TITLE = re.compile(r"[^\W\d_]{2}[^\w]+[^\W\d_]{3}")
 # What is told as how each code follows the one above, where nobody knows.
 _UNKNOWN = 0.6
 
@@ -48,7 +50,7 @@ def form_of(text: str) -> str:
 def identified(texts: Sequence[str]) -> Recognised | None:
     """A column of texts as identifiers; ``None`` where they are none. Blank texts are rows without
     one."""
-    filled = [text for text in texts if text]
+    filled = [text for text in texts if text and not _TITLE.search(text)]
     forms = Counter(form for text in filled if (form := form_of(text)))
     usual = frozenset(form for form, n in forms.most_common(_MOST_FORMS) if n > 1)
     named = [text for text in filled if form_of(text) in usual]

@@ -79,14 +79,10 @@ def sort_rows(
     found = SortedRows()
     above: Code = ()
     code_at, label_at = columns.get(AXE, 0) - 1, columns[LABEL] - 1
-    for number, values in rows:
+    for number, cells in rows:
+        values = _with_code(cells, code_at, scheme) if scheme.reads_numbers else cells
         code = values[code_at] if 0 <= code_at < len(values) else None
         label = values[label_at] if label_at < len(values) else None
-        if scheme.reads_numbers and isinstance(code, float | int) and code == int(code):
-            written = str(int(code))
-            if scheme.readings(written):  # "1" lost nothing; "01" its zero
-                code = written
-                values = [*values[:code_at], code, *values[code_at + 1 :]]
         # As nearly all rows: neither blank nor a header nor a line of the legend.
         begins_with_figure = isinstance(code, str) and code[:1].isdecimal()
         if not begins_with_figure or (isinstance(label, str) and _MAY_BE_LEGEND.match(label)):
@@ -104,6 +100,18 @@ def sort_rows(
         above = entry.written_code or above
         found.entries.append(entry)
     return found
+
+
+def _with_code(values: Sequence[CellValue], code_at: int, scheme: Scheme) -> Sequence[CellValue]:
+    """The cells of a row, a whole number in the place of its code as the text that it shows: as a
+    number ``1`` lost nothing, and ``01`` its zero."""
+    code = values[code_at] if 0 <= code_at < len(values) else None
+    if not isinstance(code, float | int) or code != int(code):
+        return values
+    written = str(int(code))
+    if not scheme.readings(written):
+        return values
+    return [*values[:code_at], written, *values[code_at + 1 :]]
 
 
 def _blank_as_none(value: CellValue) -> CellValue:

@@ -20,8 +20,12 @@ WORD = re.compile(r"[^\W\d_]{3}")
 _LONG_HEADER = 80
 # What has no more values than these, again and again, is a list to choose from.
 _FEW_TEXTS = 12
-TOTAL = re.compile(r"(?:(?:sous|sub|grand)[ -]?)?tota(?:l|ux)\b|(?:gesamt|zwischen)?summe\b|sum\b")
-"""How what begins a row of a total is written, normalised"""
+TOTAL = re.compile(
+    r"(?:(?:sous|sub|grand|sotto)[ -]?)?tota(?:l|ux|al|le|ale)\b|(?:gesamt|zwischen)?summe\b"
+    r"|gesamt\b|sum\b|suma\b|razem\b"
+    r"|(?:moyenne|average|mean|mittelwert|durchschnitt|promedio|gemiddelde)(?: \w+){0,2}[ :]*\Z"
+)
+"""How what begins a row of a total, or is one of an average, is written, normalised"""
 # Blank rows between the header and the first row.
 _BLANK_BELOW = 2
 # The title of a section has its text in one cell, or its code and its text in two.

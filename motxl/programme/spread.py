@@ -55,6 +55,12 @@ class Spread:
         own = self._own.get(row, {}).get(column, column)
         return SpreadCell(self.sheets[sheet], rest // _PER_ROW, own)
 
+    def follows(self, row: int, before: int) -> bool:
+        """Whether of two rows of the programme the one stands in the same row of a sheet as the
+        other, or in the next one."""
+        one, other = self.at(row, 1), self.at(before, 1)
+        return one.sheet == other.sheet and one.row <= other.row + 1
+
     def in_words(self, text: str) -> str:
         """A text with rows and cells of the programme, with those of the sheets."""
 

@@ -63,7 +63,7 @@ def validate_one(
         if one.reads_codes and not (facts.shape.is_understood and writes_codes):
             # Nothing is written into a numbering that is another one, or not wholly understood, nor
             # where the codes have no cells of their own.
-            if facts.shape.is_readable:
+            if facts.shape.is_readable or one.compares_texts:
                 found += (diagnostic._replace(fix=None) for diagnostic in one.check(facts))
             continue
         found += one.check(facts)

@@ -211,6 +211,9 @@ class Rule:
         """The name in the reader's language, for people; programs read ``name``."""
         return _(self.words or self.name.replace("-", " "))
 
+    compares_texts: ClassVar[bool] = False
+    """Whether it has something to say where nobody knows how the codes count"""
+
     @property
     def reads_codes(self) -> bool:
         """Whether it has nothing to say where the numbering is not understood."""

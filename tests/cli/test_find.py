@@ -121,6 +121,8 @@ def test_of_a_text_it_says_what_an_import_finds(
         "  Title: “PROGRAMME DE TRAVAIL DE LA MOT 2025 (au 29/01/2025)”",
         '  To make a workbook of it, run: motxl import "programme 2025.txt" -o '
         '"programme 2025.xlsx"',
+        "plan.csv: sheet “plan”, rows 2–4, codes in column A, labels in column B (1, 1.1); this is "
+        "sure.",
         "plan.csv: a text that motxl can import: 3 rows.",
         "  Columns: “Pilote” → Pilote.",
         "  To make a workbook of it, run: motxl import plan.csv -o plan.xlsx --year 2026",
@@ -145,10 +147,26 @@ def test_a_text_that_is_no_programme_and_a_workbook_that_is_none_are_refused(
 def test_other_commands_say_that_a_text_is_to_be_imported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "plan.csv"
-    path.write_text("Code;Action\n1;Un\n1.1;Deux\n", "utf-8")
-    for command in ("validate", "colour", "references"):
-        assert run([command, str(path), "--lang", "en"]) == 2
+    plan, text = tmp_path / "plan.csv", tmp_path / "plan.txt"
+    for path in (plan, text):
+        path.write_text("Code;Action\n1;Un\n1.1;Deux\n", "utf-8")
+    for command in (["validate", text], ["references", text], ["colour", plan]):
+        assert run([*map(str, command), "--lang", "en"]) == 2
         told = capsys.readouterr().err
         assert "motxl import" in told
         assert "whatever its name says" not in told
+
+
+def test_a_csv_is_checked_as_it_stands_and_never_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "plan.csv"
+    rows = ["N°;Action;Pilote", "1;Accueil;Anne", "1.1;Un bureau;Zoé", "1.1;Un guide;Zoé", "2;Eau;"]
+    path.write_bytes("\r\n".join(rows).encode("cp1252"))
+    before = path.read_bytes()
+    assert run(["validate", str(path), "--lang", "en"]) == 1
+    told = capsys.readouterr().out
+    assert "A4" in told
+    assert "NUM008" in told
+    assert run(["validate", str(path), "--fix", "--lang", "en"]) == 2
+    assert path.read_bytes() == before

@@ -184,12 +184,12 @@ def test_a_list_of_codes_without_headings_does_not_compete_with_the_programme() 
     assert searched(Work=work, Copy=again).chosen is None
 
 
-def test_one_of_two_columns_that_belong_together_is_not_taken_alone() -> None:
+def test_a_level_may_share_its_column_with_the_one_above() -> None:
     rows: Rows = [["Buts", "Mesures"]]
     for one in (1, 2, 3):
         rows += [[f"{one}. Relier {one}x", None]]
         rows += [[f"{one}.{n} Former {n}x", f"{one}.{n}.1 Ouvrir {n}x"] for n in (1, 2)]
-    assert searched(Plan=rows).chosen is None
+    assert part_of(searched(Plan=rows)).code_columns == (1, 2)
 
 
 def test_a_column_between_the_levels_may_hold_anything() -> None:

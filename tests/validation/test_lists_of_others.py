@@ -325,7 +325,7 @@ def test_a_number_twice_is_not_taken_for_one_that_lost_a_zero(tmp_path: Path) ->
     found = told(path, listed(12, 12.1, 12.2, 12.3, 12.4, 12.4, 13, 13.1, 13.2))
     assert "NUM005" not in found.to_check
     assert [one.cell for one in check(path).diagnostics if one.severity > Severity.INFO] == [
-        "A2",
+        "A3",
         "A7",
     ]
 
@@ -432,7 +432,7 @@ def test_titles_of_columns_below_the_title_of_the_list_are_no_row(tmp_path: Path
     lines += [["5.01", "Beleid", "CISO"]]
     lines += [[f"5.01.{n:02}", f"Regel {chr(64 + n)}", "Beheer"] for n in range(1, 9)]
     found = told(tmp_path / "lijst.xlsx", lines)
-    assert found.left_out["banner"] == (3,)
+    assert found.left_out["header"] == (3,)
     assert found.blocking == []
 
 

@@ -12,6 +12,7 @@ from motxl.files.note import NO_NOTE, Note
 from motxl.i18n import call_things, meant
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import OtherFormatError
+from motxl.ooxml.opc import opening
 from motxl.template.words import called_in, open_own
 
 if TYPE_CHECKING:
@@ -87,10 +88,18 @@ def open_source(path: Path, *, editing: bool = False) -> tuple[Workbook | ReadOn
     except OtherFormatError as refusal:
         if editing:
             raise
-        from motxl.book.reading.readonly import ReadOnlyWorkbook  # few runs need it
-
-        source = ReadOnlyWorkbook.open(path, refusal)
+        source = _open_other(path, refusal)
         return source, source
+
+
+def _open_other(path: Path, refusal: OtherFormatError) -> ReadOnlyWorkbook:
+    if path.suffix.lower() in opening.TABLES_IN_TEXT:
+        from motxl.book.reading.grid import open_grid  # few runs need it
+
+        return open_grid(path, refusal)
+    from motxl.book.reading.readonly import ReadOnlyWorkbook
+
+    return ReadOnlyWorkbook.open(path, refusal)
 
 
 def open_book(

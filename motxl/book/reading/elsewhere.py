@@ -106,7 +106,8 @@ class _LevelsReader(_LabelsReader):
         labels = range(place.code_columns[0], width + 1)
         self.own, self._last = {}, {}
         self._formatted = self._formats(labels, place.first_row, last)
-        rows = [one for number in range(place.first_row, last + 1) for one in self._entries(number)]
+        numbers = [n for n in range(place.first_row, last + 1) if n not in place.skipped]
+        rows = [one for number in numbers for one in self._entries(number)]
         return sort_rows(rows, {AXE: 1, LABEL: 2}, self._format_of, self.scheme)
 
     def _format_of(self, row: int) -> LabelFormat | None:

@@ -91,7 +91,10 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
             ).format(file=name)
         )
     if not data.startswith(_ZIP_STARTS) and name.lower().endswith(_TEXTS):
-        raise NotAWorkbookError(
+        # The values of one with columns may be read.
+        is_table = name.lower().endswith(TABLES_IN_TEXT)
+        kind = OtherFormatError if is_table else NotAWorkbookError
+        raise kind(
             _(
                 "{file} is a text file, not an Excel workbook: make a workbook of it with “motxl "
                 "import”, or open it in Excel and save it as .xlsx."
@@ -106,7 +109,8 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
         )
 
 
-_TEXTS = (".txt", ".csv", ".tsv")
+TABLES_IN_TEXT = (".csv", ".tsv")
+_TEXTS = (".txt", *TABLES_IN_TEXT)
 
 
 def other_package(names: list[str], mimetype: bytes, name: str) -> NotAWorkbookError:

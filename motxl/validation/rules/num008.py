@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from motxl.controls import on_one_line
 from motxl.i18n import N_, _
-from motxl.programme.model import AXE
+from motxl.programme.codeplace import CodePlace
+from motxl.programme.model import AXE, Entry
 from motxl.validation.diagnostics import Fix
 from motxl.validation.numbering import CodeFault, said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
+
+
+# In a list whose codes are names, so many of them stand once for each that stands twice.
+_ONCE = 5
 
 
 class HeadingDuplicate(Rule):
@@ -25,8 +31,12 @@ class HeadingDuplicate(Rule):
     bad = "1.1.2 Sous-objectif, 1.1.2 Sous-objectif"
     good = "1.1.2 Sous-objectif, 1.1.3 Sous-objectif"
     columns = (AXE,)
+    compares_texts = True
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        if not facts.shape.is_readable:
+            yield from self._written_alike(facts)
+            return
         for fault in facts.code_faults(self.code):
             if fault.exchanged is not None:
                 yield self._exchanged(facts, fault, fault.exchanged)
@@ -60,6 +70,31 @@ class HeadingDuplicate(Rule):
                     else _("Give one of the two headings another code, or turn it into an action."),
                     subject=entry.label,
                 )
+
+    def _written_alike(self, facts: Facts) -> Iterator[Diagnostic]:
+        """The codes that stand twice in a list of others in which nobody knows how they count, and
+        in which nearly all stand once."""
+        programme = facts.programme
+        if not programme.is_guessed or programme.code_place is not CodePlace.COLUMN:
+            return
+        entries: dict[str, list[Entry]] = {}
+        for entry in programme.entries:
+            if text := entry.text(AXE):
+                entries.setdefault(text, []).append(entry)
+        again = [found for found in entries.values() if len(found) > 1]
+        if _ONCE * sum(map(len, again)) > len(entries):
+            return
+        for first, *others in again:
+            for entry in others:
+                yield self.at(
+                    facts,
+                    entry,
+                    _("The row {row} has the code {code} too.").format(
+                        row=first.row, code=on_one_line(first.text(AXE))
+                    ),
+                    _("Give one of the two rows another code, if they are not the same."),
+                    subject=entry.label,
+                )._replace(severity=Severity.WARNING)
 
     def _exchanged(self, facts: Facts, fault: CodeFault, other: CodeFault) -> Diagnostic:
         write = facts.programme.scheme.write

@@ -10,15 +10,20 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from motxl.book.reading.readonly import ReadOnlySheet
-from motxl.book.reading.values import Values
+from motxl.book.reading.readonly import ReadOnlySheet, ReadOnlyWorkbook
+from motxl.errors import MotxlError
+from motxl.i18n import _
+from motxl.ooxml.errors import NotAWorkbookError
+from motxl.ooxml.opc import opening
 from motxl.programme.cellvalue import CellValue
 from motxl.programme.finding import find
 from motxl.programme.found import Confidence, SheetGrid
 from motxl.programme.scheme import Scheme
+from motxl.text.decoding import NotTextError, decode
 
 DELIMITERS = (";", ",", "\t")
 _SAID = "sep="
@@ -27,36 +32,33 @@ _SAID = "sep="
 Rows = list[list[CellValue]]
 
 
-class GridWorkbook(Values):
+SHEET = "text"
+_LONGEST_NAME = 31
+"""Characters of a sheet's name (Excel specifications and limits)"""
+
+
+class GridWorkbook(ReadOnlyWorkbook):
     """A text read as one sheet: what reading a programme needs of a workbook."""
 
-    date1904 = False
-    tables: Mapping[str, Any] = {}
-
-    def __init__(self, rows: Rows, label: str, lines: Sequence[int]) -> None:
-        """``lines`` are those on which the rows begin, counted from 1."""
+    def __init__(
+        self,
+        rows: Rows,
+        label: str,
+        lines: Sequence[int],
+        sheet: str = SHEET,
+        refusal: MotxlError | None = None,
+    ) -> None:
+        """``lines`` are those on which the rows begin, counted from 1; ``refusal`` is what whoever
+        wants to edit it is told."""
         self.label = label
         self.lines = lines
-        self._rows = rows
-        self.sheets = (ReadOnlySheet(SHEET, ()),)
+        self.sheets = (ReadOnlySheet(sheet, ()),)
+        self._rows = {sheet: rows}
+        if refusal is not None:
+            self.refusal = refusal
 
     def rows(self, sheet: str) -> Rows:
-        return self._rows
-
-    def find_sheet(self, name: str) -> ReadOnlySheet | None:
-        return self.sheets[0] if name.casefold() == SHEET.casefold() else None
-
-    def find_table(self, _name: str) -> None:
-        return None
-
-    def named_cell(self, _name: str) -> None:
-        return None
-
-    def fill_colour(self, _sheet: Any, _row: int, _column: int) -> None:
-        return None
-
-
-SHEET = "text"
+        return self._rows.get(sheet, [])
 
 
 def read_grid(text: str, label: str, delimiters: Sequence[str] = DELIMITERS) -> GridWorkbook:
@@ -70,6 +72,20 @@ def read_grid(text: str, label: str, delimiters: Sequence[str] = DELIMITERS) -> 
     read = [_parsed(text, delimiter) for delimiter in delimiters]
     rows, lines = max(read, key=lambda one: _rank(one[0]))
     return GridWorkbook(rows, label, lines)
+
+
+def open_grid(path: Path, refusal: MotxlError) -> GridWorkbook:
+    """A .csv file as a workbook that is only read; its sheet has the file's name, as in Excel.
+    Raises ``MotxlError`` when it cannot be read, or is no text."""
+    label = str(path)
+    try:
+        text = decode(opening.read_bytes(path)).text
+    except NotTextError:
+        raise NotAWorkbookError(
+            _("{file} holds binary data, and is no text: fetch it again.").format(file=label)
+        ) from None
+    read = read_grid(text, label)
+    return GridWorkbook(read.rows(SHEET), label, read.lines, path.stem[:_LONGEST_NAME], refusal)
 
 
 def _parsed(text: str, delimiter: str) -> tuple[Rows, list[int]]:
