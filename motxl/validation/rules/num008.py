@@ -12,7 +12,6 @@ from motxl.validation.diagnostics import Fix
 from motxl.validation.numbering import CodeFault, said_reading
 from motxl.validation.rule import Diagnostic, Facts, Rule, Severity
 
-
 # In a list whose codes are names, so many of them stand once for each that stands twice.
 _ONCE = 5
 
