@@ -332,8 +332,8 @@ def _reasons(
     words = [level.prefix for level in one.scheme.headings if level.prefix]
     if any(kind_of_header(word.strip(" °")) for word in words):
         yield PlaceReason("words", 1, first, ", ".join(word.strip() for word in words))
-    if one.distinct >= _MANY_CODES:
-        yield PlaceReason("many", 1, first, str(one.distinct))
+    if (distinct := one.distinct) >= _MANY_CODES:
+        yield PlaceReason("many", 1, first, str(distinct))
     if not all(column.is_text for column in codes):
         yield PlaceReason("numbers", -2, first)
     if len(part.recognised) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from motxl.programme.found import Confidence, FoundPart, PlaceReason, SheetGrid
 from motxl.programme.header_words import denies_codes, kind_of_header
 from motxl.programme.identifiers import form_of, identified
 from motxl.programme.recognising import Recognised, looks_like_code, recognise
-from motxl.programme.sampled import SampledColumn, SampledSheet, is_total
+from motxl.programme.sampled import SAMPLE_ROWS, SampledColumn, SampledSheet, is_total
 
 _FEWEST_CODES = 3
 # Most sheets hold nothing like a programme, and are left after so many rows.
@@ -38,7 +38,7 @@ def find_in(grid: SheetGrid) -> list[FoundPart]:
     seen = _find_in(SampledSheet(grid._replace(rows=grid.rows[:_SCREENED])))
     if not seen:
         return []
-    return _find_in(SampledSheet(grid), {column for part in seen for column in part.code_columns})
+    return _find_in(SampledSheet(grid), {n: part for part in seen for n in part.code_columns})
 
 
 def find_at(grid: SheetGrid, code: int | None, label: int) -> FoundPart | None:
@@ -52,10 +52,13 @@ def find_at(grid: SheetGrid, code: int | None, label: int) -> FoundPart | None:
     return _read_column(sheet, sheet.column(code), sheet.column(label))
 
 
-def _find_in(sheet: SampledSheet, only: Collection[int] | None = None) -> list[FoundPart]:
-    columns = [one for one in sheet.columns if only is None or one.number in only]
-    found = [part for column in columns if (part := _in_column(sheet, column)) is not None]
-    levels = _in_levels(sheet, columns)
+def _find_in(sheet: SampledSheet, seen: Mapping[int, FoundPart] | None = None) -> list[FoundPart]:
+    """``seen`` is what the first rows seem to hold, by column; in others nothing is looked for."""
+    columns = [one for one in sheet.columns if seen is None or one.number in seen]
+    begun = {n: part for n, part in (seen or {}).items() if part.place is CodePlace.COLUMN}
+    parts = (_in_column(sheet, column, begun.get(column.number)) for column in columns)
+    found = [part for part in parts if part is not None]
+    levels = None if any(map(_says_all, found)) else _in_levels(sheet, columns)
     if levels is not None:
         inside = set(levels.code_columns)
         most = max((len(_codes(part)) for part in found), default=0)
@@ -66,6 +69,17 @@ def _find_in(sheet: SampledSheet, only: Collection[int] | None = None) -> list[F
         most = max((len(_codes(part)) for part in found), default=0)
         found += [_among(part, in_labels) for part in in_labels if len(_codes(part)) >= most]
     return _best(found)
+
+
+def _says_all(part: FoundPart) -> bool:
+    """Whether the codes of a column leave nothing for others to say: those of all levels stand
+    there, and nearly each row has one."""
+    one = part.recognised[0]
+    # What stands above the highest level may have a column to the left.
+    is_first = part.code_columns[0] == 1 or len(one.examples) == one.scheme.depth
+    whole = is_first and one.scheme.is_nested and one.scheme.depth > 1 and one.read == one.texts
+    rows = min(part.last_row, SAMPLE_ROWS) - part.first_row + 1
+    return part.confidence is Confidence.SURE and whole and 10 * one.read >= 9 * rows
 
 
 def _among(part: FoundPart, others: Sequence[FoundPart]) -> FoundPart:
@@ -90,8 +104,8 @@ def _codes(part: FoundPart) -> set[Code]:
 
 def _best(found: list[FoundPart]) -> list[FoundPart]:
     """The best readings of a sheet: those that cannot be told from the best one, and no others."""
-    if not found:
-        return []
+    if len(found) < 2:
+        return found
     ranked = sorted(found, key=_rank, reverse=True)
     first = _rank(ranked[0])
     return [part for part in ranked if _rank(part) == first]
@@ -105,18 +119,23 @@ def _rank(part: FoundPart) -> tuple[int, int, int]:
 # A column of codes
 
 
-def _in_column(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
+def _in_column(
+    sheet: SampledSheet, column: SampledColumn, begun: FoundPart | None = None
+) -> FoundPart | None:
     filled = column.filled
     if not _holds(filled, _may_begin, max(_FEWEST_CODES, ceil(2 * len(filled) / 5))):
         return None
-    return _read_column(sheet, column)
+    return _read_column(sheet, column, first=begun.recognised if begun is not None else ())
 
 
 def _read_column(
-    sheet: SampledSheet, column: SampledColumn, label: SampledColumn | None = None
+    sheet: SampledSheet,
+    column: SampledColumn,
+    label: SampledColumn | None = None,
+    first: Sequence[Recognised] = (),
 ) -> FoundPart | None:
     """The rows beside the codes of a column; ``label`` is the column of their texts, where somebody
-    says so."""
+    says so; ``first`` is how the first of its codes count."""
     start = next((n for n, text in enumerate(column.texts) if _may_begin(text)), 0)
     title = sheet.header(sheet.header_rows(start + 1, column.number), column.number)
     is_named = kind_of_header(title) == header_words.CODE
@@ -124,7 +143,7 @@ def _read_column(
         "" if text.isdecimal() and sheet.is_sum(row, column.number) else text
         for row, text in enumerate(column.texts[start:], start + 1)
     ]
-    recognised = recognise(below, is_named=is_named)
+    recognised = recognise(below, is_named=is_named, first=first)
     if not recognised and is_named and (names := identified(below)) is not None:
         recognised = (names,)
     if not recognised:

@@ -93,25 +93,28 @@ class Recognised(NamedTuple):
         return _begins_low(self.scheme, [code for code in self.codes if code])
 
 
-def recognise(texts: Sequence[str], *, is_named: bool = False) -> tuple[Recognised, ...]:
+def recognise(
+    texts: Sequence[str], *, is_named: bool = False, first: Sequence[Recognised] = ()
+) -> tuple[Recognised, ...]:
     """The schemes that a column of texts fits: none where it is no column of codes, and more than
     one where they fit equally well. Blank texts are rows without a code.
 
     ``is_named`` where a header says that codes stand there: their numbers may then leap, as where
-    only what is done is listed, as long as they rise from row to row."""
+    only what is done is listed, as long as they rise from row to row. ``first`` is what the first
+    of these texts fit, where somebody has looked at them before."""
     filled = [text for text in texts if text]
     if len(filled) < FEWEST:
         return ()
-    if len(filled) > 2 * _LONG:
-        begun = recognise(texts[:_LONG], is_named=is_named)
+    if first or len(filled) > 2 * _LONG:
+        begun = first or recognise(texts[:_LONG], is_named=is_named)
         if len(begun) == 1 and (whole := _going_on(begun[0], texts, filled, is_named)) is not None:
             return (whole,)
     # The first codes of a long column show soon that it is none.
-    first = filled[:_FIRST_LOOK] if len(filled) > 2 * _FIRST_LOOK else []
+    start = filled[:_FIRST_LOOK] if len(filled) > 2 * _FIRST_LOOK else []
     found = {
         one.scheme: one
         for scheme in candidates(filled)
-        if (not first or _judged(scheme, first, len(first), is_named) is not None)
+        if (not start or _judged(scheme, start, len(start), is_named) is not None)
         and (one := _judged(scheme, texts, len(filled), is_named)) is not None
     }
     if not found:
