@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Literal
 
 from motxl.programme.codes import Code
-from motxl.programme.codetoken import prefix_of
 from motxl.programme.scheme import Scheme
 
 Ambiguity = Literal["", "leaps", "families", "split", "identifiers"]
@@ -31,8 +30,7 @@ _TEN = 10
 def ambiguity(scheme: Scheme, texts: Sequence[str], codes: Sequence[Code]) -> Ambiguity:
     """What makes it unsure how some texts count; ``codes`` are those that the scheme reads."""
     if all(level.separator is None for level in scheme.headings[1:]):
-        level = {one.prefix: number for number, one in enumerate(scheme.headings)}
-        levels = [at for text in texts if text and (at := level.get(prefix_of(text))) is not None]
+        levels = [len(code) - 1 for code in codes]
         if _leaps(scheme, levels):
             return "leaps"
         if scheme.depth > 1 and _are_signs(scheme) and _go_on(levels, codes):

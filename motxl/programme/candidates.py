@@ -4,10 +4,10 @@ stands before its number, and which of the words stands above which."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import TypeVar
 
 from motxl.programme.codetoken import CodeToken, as_figures, as_letters, is_word
@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 # What is as rare as this is a slip.
 _RARE = 12
+_FEW_ON = 1
 FEWEST = 3
 """Fewer codes than these may as well be chance"""
 
@@ -37,9 +38,10 @@ def candidates(texts: Sequence[str]) -> Iterator[Scheme]:
         if len(tokens) >= FEWEST:
             yield from _repeating(tokens)
             yield from _in_words(tokens)
-    yield from _below_headings([t for t in figures if t], [t for t in letters if t])
     either = (one or other for one, other in zip(figures, letters, strict=True))
     mixed = [token for token in either if token is not None]
+    yield from _below_headings(mixed)
+    yield from _of_kinds(mixed)
     # Where none begins with a letter alone, these are the figures again.
     if len(mixed) >= FEWEST and len(mixed) > sum(map(bool, figures)):
         yield from _in_words(mixed)
@@ -66,40 +68,107 @@ def _repeating(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
         own = [token.prefix for token in reaching if len(token.parts) == level + 1]
         prefixes.append(_most(own or [token.prefix for token in reaching]))
     names = _names(prefixes)
+    counting: list[Counting] = [
+        "programme" if _runs_on(tokens, n) else "parent" for n in range(len(names))
+    ]
     for chosen in product(*numberings):
-        levels = zip(names, chosen, prefixes, (MOT.levels[0].separator, *separators), strict=True)
+        levels = zip(names, chosen, prefixes, (MOT.levels[0].separator, *separators), counting,
+                     strict=True)  # fmt: skip
         yield _scheme_of(tuple(SchemeLevel(*level) for level in levels))
 
 
-def _below_headings(figures: Sequence[CodeToken], letters: Sequence[CodeToken]) -> Iterator[Scheme]:
+def _runs_on(tokens: Sequence[CodeToken], level: int) -> bool:
+    """Whether the numbers of a level, counted from 0, go on from one heading to the next: ``I-1``,
+    ``I-2``, ``II-3``."""
+    above: tuple[str, ...] = ()
+    last = on = anew = 0
+    for token in tokens if level else ():
+        if len(token.parts) <= level or not token.parts[level].isdecimal():
+            continue
+        number = int(token.parts[level])
+        if above and token.parts[:level] != above:
+            on += number == last + 1
+            anew += number <= 1
+        above, last = token.parts[:level], number
+    return on > _FEW_ON and on > 2 * anew
+
+
+def _below_headings(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
     """Schemes in figures whose rows stand in sections that are counted in another way: ``A``, then
     ``1``, ``1.1``, ``2``, and ``B``, then ``3``; or whose sections hold the same number in another
     writing: ``Phase 1``, then ``01-01``."""
-    worded = [token for token in figures if is_word(token.prefix)]
-    plain = [token for token in figures if not token.prefix]
-    if len(plain) < FEWEST:
+    plain = [token for token in tokens if not token.prefix and token.parts[0].isdecimal()]
+    heads = [token for token in tokens if token.prefix or not token.parts[0].isdecimal()]
+    if len(plain) < FEWEST or len(heads) < 2:
         return
-    if len(worded) > 1 and len(worded) + len(plain) == len(figures):
+    prefix, n = Counter(token.prefix for token in heads).most_common(1)[0]
+    heads = [token for token in heads if token.prefix == prefix]
+    if n < 2 or (prefix and not is_word(prefix)) or any(len(one.parts) > 1 for one in heads):
+        return
+    if prefix:
         yield from _repeating(plain)
-    alone = [token for token in letters if not token.prefix and len(token.parts) == 1]
-    is_worded = len(worded) > 1 and len({token.prefix for token in worded}) == 1
-    heads = worded if is_worded else alone
-    if len(heads) < 2 or any(len(token.parts) > 1 for token in heads):
-        return
+    are_plain = [not token.prefix and token.parts[0].isdecimal() for token in tokens]
+    with_rows = sum(below and not above for above, below in pairwise(are_plain))
+    if 2 * with_rows < len(heads):
+        return  # most of what would be headings stands above nothing
     if all(len(token.parts) > 1 for token in plain):
-        return  # no row is counted through the programme
-    prefix = heads[0].prefix
+        return  # no row is counted in the sections
+    numberings = _numberings([token.parts[0] for token in heads])
     for below in _repeating(plain):
         if below.headings[0].prefix or below.headings[0].numbering not in FIGURES:
             continue
         names = _names([prefix, *(level.prefix for level in below.headings)])
-        for numbering in _numberings([token.parts[0] for token in heads]):
+        for numbering in numberings:
             first, *deeper = (
                 replace(level, name=name)
                 for name, level in zip(names[1:], below.headings, strict=True)
             )
-            second = replace(first, separator=None, counting="programme")
+            counting = _counting(_sections(tokens, prefix, numbering), [_HEAD], _ROW)
+            second = replace(first, separator=None, counting=counting)
             yield _scheme_of((SchemeLevel(names[0], numbering, prefix), second, *deeper))
+
+
+_HEAD, _ROW = "head", "row"
+
+
+def _sections(tokens: Sequence[CodeToken], prefix: str, numbering: Numbering) -> list[NumberedWord]:
+    """The headings of sections and the rows that are counted in them, in their order."""
+    rows: list[NumberedWord] = []
+    for token in tokens:
+        if len(token.parts) == 1:
+            part = token.parts[0]
+            is_row = not token.prefix and part.isdecimal()
+            if is_row or token.prefix == prefix:
+                number = int(part) if is_row else _number(part, numbering)
+                rows.append(NumberedWord(_ROW if is_row else _HEAD, number))
+    return rows
+
+
+def _of_kinds(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
+    """Schemes in which each level is counted alone, in figures, letters or after a word of its own:
+    ``Axe I``, then ``1.``, then ``a)``."""
+    single = [token for token in tokens if len(token.parts) == 1]
+    kinds = [_kind(token) for token in single]
+    bare = _BARE.intersection(kinds)
+    are_words = all(is_word(kind) for kind in set(kinds) - bare)
+    if not bare or not are_words or 10 * len(single) < 9 * len(tokens):
+        return
+    # Where sections are counted alone, most of them hold rows of another kind.
+    above = Counter(one for one, other in pairwise(kinds) if one != other)
+    if sum(2 * above[kind] < n for kind, n in Counter(kinds).items()) <= 1:
+        yield from _of_words(single, _kind)
+
+
+_BARE = frozenset(("\0001", "\000A", "\000a"))
+"""What stands for the levels without a word: in figures, capitals, small letters"""
+
+
+def _kind(token: CodeToken) -> str:
+    """The word before a number, or in what one without a word is written."""
+    if token.prefix:
+        return token.prefix
+    part = token.parts[0]
+    return "\0001" if part.isdecimal() else "\000A" if part.isupper() else "\000a"
 
 
 def _is_sign(tokens: Sequence[CodeToken], level: int) -> bool:
@@ -131,53 +200,57 @@ def _in_words(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
     worded = [token for token in tokens if is_word(token.prefix)]
     single = [token for token in worded if len(token.parts) == 1]
     yield from _of_words(single)
-    # Below the last word the rows may be counted by a number alone: "Critère 2", 5, 6.
-    if single and not any(len(token.parts) > 1 for token in tokens):
-        bare = sum(not token.prefix and token.parts[0].isdecimal() for token in tokens)
-        if bare >= FEWEST and len(single) + bare == len(tokens):
-            yield from _of_words(tokens)
     if len(single) < len(worded) and all(token.prefix.endswith(" ") for token in worded):
         usual = {word: _most(len(t.parts) for t in worded if t.prefix == word)
                  for word in {token.prefix for token in worded}}  # fmt: skip
         yield from _of_words([t for t in worded if len(t.parts) == usual[t.prefix]])
 
 
-def _of_words(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
+def _prefix(token: CodeToken) -> str:
+    return token.prefix
+
+
+def _of_words(
+    tokens: Sequence[CodeToken], word_of: Callable[[CodeToken], str] = _prefix
+) -> Iterator[Scheme]:
     """``_in_words``, of texts that have as many numbers as all with their word."""
-    counted = Counter(token.prefix for token in tokens)
-    words = [word for word, n in counted.items() if n > 1 or word.strip()[2:]]
-    if "" in words and words[-1]:
-        return  # a number alone is below a word
+    counted = Counter(map(word_of, tokens))
+    # What stands there once may be the only heading above all, and is no level elsewhere.
+    words = [word for n, (word, often) in enumerate(counted.items()) if often > 1 or not n]
     if not 2 <= len(words) <= MOST_LEVELS:
         return
     own = {
-        word: _numberings([token.parts[-1] for token in tokens if token.prefix == word])
+        word: _numberings([token.parts[-1] for token in tokens if word_of(token) == word])
         for word in words
     }
     if not all(own.values()):
         return
     counts = {word: numberings[-1] for word, numberings in own.items()}
-    tokens = [token for token in tokens if token.prefix in counts]
+    tokens = [token for token in tokens if word_of(token) in counts]
     rows = [
-        NumberedWord(token.prefix, _number(token.parts[-1], counts[token.prefix]))
+        NumberedWord(word_of(token), _number(token.parts[-1], counts[word_of(token)]))
         for token in tokens
     ]
     nested = in_nesting(rows)
     words = nested or words
-    separators = _separators(tokens, words)
+    separators = _separators(tokens, words, word_of)
     if separators is None:
         return
     optional = left_out([row.word for row in rows], words) if nested else frozenset()
     levels: list[SchemeLevel] = []
-    for number, (name, word) in enumerate(zip(_names(words), words, strict=True)):
+    prefixes = ["" if word in _BARE else word for word in words]
+    for number, (name, word) in enumerate(zip(_names(prefixes), words, strict=True)):
         counting = _counting(rows, words[:number], word) if number else "parent"
         separator = separators[word] if number else "."
         counting = "parent" if separator else counting
-        levels.append(SchemeLevel(name, counts[word], word, separator, counting, word in optional))
+        own_level = (counts[word], prefixes[number], separator, counting, word in optional)
+        levels.append(SchemeLevel(name, *own_level))
     yield _scheme_of(tuple(levels))
 
 
-def _separators(tokens: Sequence[CodeToken], words: Sequence[str]) -> dict[str, str | None] | None:
+def _separators(
+    tokens: Sequence[CodeToken], words: Sequence[str], word_of: Callable[[CodeToken], str]
+) -> dict[str, str | None] | None:
     """By the word of a level, what stands between the number of the heading above and its own;
     ``None`` for one that has its own alone. ``None`` where the numbers before it are not those of
     the heading above."""
@@ -185,12 +258,13 @@ def _separators(tokens: Sequence[CodeToken], words: Sequence[str]) -> dict[str, 
     above: dict[str, tuple[str, ...]] = {}
     repeated = right = 0
     for token in tokens:
-        above[token.prefix] = token.parts
+        word = word_of(token)
+        above[word] = token.parts
         if len(token.parts) > 1:
-            place = words.index(token.prefix)
+            place = words.index(word)
             repeated += 1
             right += place > 0 and token.parts[:-1] == above.get(words[place - 1])
-            found[token.prefix] = token.separators[-1]
+            found[word] = token.separators[-1]
     return found if 10 * right >= 9 * repeated else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -15,6 +16,7 @@ from motxl.programme.scheme import MOST_LEVELS, MOT, Counting, Scheme, SchemeLev
 
 # What is read of sheets that go on from one to the next, as one programme.
 _READ_TOGETHER = 0.95
+_SLIPS = 8
 
 
 def find(grids: Iterable[SheetGrid], unread: Sequence[str] = ()) -> Searched:
@@ -139,9 +141,12 @@ def _as_one(group: Sequence[FoundPart]) -> tuple[Recognised, ...]:
     axes: set[int] = set()
     codes = iter(recognised[0].codes)
     for part in group:
-        own = {code[0] for code in islice(codes, len(part.texts)) if code}
-        if own & axes:
+        counted = Counter(code[0] for code in islice(codes, len(part.texts)) if code)
+        # A code here and there is that of another sheet by a slip.
+        again = sum(n for axis, n in counted.items() if axis in axes)
+        if again > max(1, counted.total() // _SLIPS):
             return ()
+        own = {axis for axis, n in counted.items() if n > 1 or len(counted) == 1}
         axes |= own
     return recognised
 

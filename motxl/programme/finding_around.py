@@ -335,7 +335,10 @@ def _reasons(
     if (distinct := one.distinct) >= _MANY_CODES:
         yield PlaceReason("many", 1, first, str(distinct))
     if not all(column.is_text for column in codes):
-        yield PlaceReason("numbers", -2, first)
+        # Where the title says that they are codes, whole numbers are as good as texts.
+        title = sheet.header(part.header_rows, part.code_columns[0])
+        is_said = kind_of_header(title) == header_words.CODE and one.is_flat
+        yield PlaceReason("numbers", 0 if is_said else -2, first)
     if len(part.recognised) > 1:
         yield PlaceReason("two-schemes", 0, first)
     if one.ambiguity and one.ambiguity != "identifiers":

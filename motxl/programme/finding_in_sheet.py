@@ -16,7 +16,7 @@ from motxl.programme.codes import Code
 from motxl.programme.codetoken import as_figures, may_hold_code, prefixes_of
 from motxl.programme.finding_around import part_of
 from motxl.programme.found import Confidence, FoundPart, PlaceReason, SheetGrid
-from motxl.programme.header_words import denies_codes, kind_of_header
+from motxl.programme.header_words import denies_codes, kind_of_header, says_what_else
 from motxl.programme.identifiers import form_of, identified
 from motxl.programme.recognising import Recognised, looks_like_code, recognise
 from motxl.programme.sampled import SAMPLE_ROWS, SampledColumn, SampledSheet, is_total
@@ -28,6 +28,8 @@ _SCREENED = 50
 _WORDED = 0.6
 # How many rows stand at least under each of the headings, where both have but a number.
 _MORE_BELOW = 1.3
+# How many of them are the next number, or the first one.
+_COUNTED = 0.8
 
 
 def find_in(grid: SheetGrid) -> list[FoundPart]:
@@ -275,9 +277,11 @@ def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart
 
 
 def _denied(sheet: SampledSheet, column: SampledColumn) -> bool:
-    """Whether the title of a column says that what looks like codes is none: years, amounts."""
-    first = next((n for n, text in enumerate(column.texts, 1) if text[:1].isdecimal()), 1)
-    return denies_codes(sheet.header(sheet.header_rows(first, column.number), column.number))
+    """Whether the title of a column says that what looks like codes is none: years, amounts, who
+    does something."""
+    first = next((n for n, text in enumerate(column.texts, 1) if may_hold_code(text)), 1)
+    title = sheet.header(sheet.header_rows(first, column.number), column.number)
+    return denies_codes(title) or says_what_else(title)
 
 
 def _is_coded(column: SampledColumn, last: int) -> bool:
@@ -287,11 +291,25 @@ def _is_coded(column: SampledColumn, last: int) -> bool:
 
 
 def _stand_beside(found: Recognised) -> bool:
-    """Whether there is a number beside each code, and none below it: the year, the cost."""
-    if found.scheme.headings[-1].separator is not None:
+    """Whether the last level, whose numbers do not hold those of the heading above, is none: there
+    is one beside each code, as the year or the cost, or nothing counts there, as pages."""
+    last = found.scheme.headings[-1]
+    if last.separator is not None:
         return False
-    counted = Counter(len(code) for code in found.codes if code)
-    return counted[found.scheme.depth] < _MORE_BELOW * counted[found.scheme.depth - 1]
+    depth = found.scheme.depth
+    codes = [code for code in found.codes if code]
+    counted = Counter(map(len, codes))
+    if counted[depth] < _MORE_BELOW * counted[depth - 1]:
+        return True
+    before, steps, right = 0, 0, 0
+    for above, code in pairwise(codes):
+        if len(above) == depth:
+            before = above[-1]
+        if len(code) == depth:
+            begins = last.counting == "parent" and len(above) < depth
+            steps += 1
+            right += code[-1] == (1 if begins else before + 1)
+    return right < _COUNTED * steps
 
 
 def _with_more(

@@ -16,7 +16,8 @@ CODE, LABEL, TYPE, PILOT, DUE, STATE, BORDER = (
 _WORDS: Mapping[str, tuple[str, ...]] = {
     CODE: (
         *("axe", "axes", "code", "codes", "n", "n°", "nº", "no", "num", "numero", "numerotation"),
-        *("indice", "rep", "repere", "fiche", "n° action", "n° d'action", "n° de l'action"),
+        *("indice", "rep", "repere", "fiche", "n° fiche", "n° de fiche", "fiche n°", "n° mesure"),
+        *("n° action", "n° d'action", "n° de l'action"),
         *("axis", "number", "wbs", "wbs code", "item", "index", "id", "task id", "no."),
         *("outline number", "section", "clause", "#", "wp", "work package"),
         *("nr", "nr.", "nummer", "lfd. nr.", "gliederung", "ziffer", "kennung", "psp-code", "psp"),
@@ -127,10 +128,18 @@ def kind_of_header(value: CellValue) -> str | None:
     return found
 
 
+def says_what_else(value: CellValue) -> bool:
+    """Whether a header says that its column holds who does something, when, or how far it is."""
+    return kind_of_header(value) in {PILOT, DUE, STATE, BORDER}
+
+
 def says_what_is_done(value: CellValue) -> bool:
     """Whether the texts below a header are actions, tasks or commitments: what somebody is to
     do."""
-    return isinstance(value, str) and _key(value).startswith(_DONE)
+    if not isinstance(value, str):
+        return False
+    key = _key(value)
+    return key.startswith(_DONE) or key.endswith((" action", " actions", "l'action", "la mesure"))
 
 
 def is_programme_title(text: str) -> bool:

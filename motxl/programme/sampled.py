@@ -26,6 +26,7 @@ TOTAL = re.compile(
     r"|(?:moyenne|average|mean|mittelwert|durchschnitt|promedio|gemiddelde)(?: \w+){0,2}[ :]*\Z"
 )
 """How what begins a row of a total, or is one of an average, is written, normalised"""
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 # Blank rows between the header and the first row.
 _BLANK_BELOW = 2
 # The title of a section has its text in one cell, or its code and its text in two.
@@ -121,8 +122,10 @@ class SampledSheet:
             row -= 1
         # The title of the first section stands between its rows and the header.
         is_title = row > 1 and len(self._filled(row)) == 1 and not self._kinds(row)
-        if is_title and self._is_of_titles(row - 1, code):
+        if is_title and (self._is_of_titles(row - 1, code) or self._is_of_years(row - 1)):
             row -= 1
+        if row > 1 and self._is_of_years(row) and self._is_header(row - 1, code):
+            return (row - 1, row)
         if row < 1 or not self._is_header(row, code):
             return ()
         above = row - 1
@@ -150,6 +153,15 @@ class SampledSheet:
             return False
         is_lower = row > 1 and bool(self._kinds(row - 1)) and self._is_header(row, code)
         return bool(self._kinds(row)) or (is_lower and len(self._filled(row - 1)) > 1)
+
+    def _is_of_years(self, row: int) -> bool:
+        """Whether a row holds years alone, below the title of several columns: 2024, 2025."""
+        years = [value for _column, value in self._filled(row)]
+        return len(years) > 1 and all(
+            (isinstance(one, int | float) and 1900 <= one < 2100 and one == int(one))
+            or (isinstance(one, str) and _YEAR.fullmatch(one.strip()))
+            for one in years
+        )
 
     def _filled(self, row: int) -> list[tuple[int, CellValue]]:
         cells = self.grid.rows[row - 1][:MOST_COLUMNS]

@@ -356,7 +356,7 @@ class Scheme:
 
     def tidy(self, text: str) -> str:
         """``text`` without what a hand adds to a code: spaces (no-break ones too) at its ends and
-        beside a separator, a separator at its ends, the prefix in another case."""
+        beside a separator, a separator at its ends, what closes it, the prefix in another case."""
         if self.is_figures:
             return tidy_code(text)
         plain = text.translate(_UNSEEN).strip()
@@ -364,6 +364,8 @@ class Scheme:
             mark = re.escape(separator)
             plain = re.sub(rf"\s*{mark}\s*", separator, plain)
             plain = re.sub(rf"\A(?:{mark})+|(?:{mark})+\Z", "", plain)
+        # "1.", "a)", "Axe 1 :": what closes a number.
+        plain = next((one for one in (plain, plain.rstrip(" .):")) if self.readings(one)), plain)
         if self.readings(plain):
             return plain
         for prefix in self._prefixes:

@@ -51,7 +51,7 @@ class Location(NamedTuple):
         another house hide none of its cells."""
         rows = range(area.first_row, area.last_row + 1)
         held = [c for c in self.columns.values() if area.first_column <= c <= area.last_column]
-        hides_none = self.table is None and len(rows) == 1 and len(held) < 2
+        hides_none = self.table is None and (not held or (len(rows) == 1 and len(held) < 2))
         return hides_none or self.skipped.issuperset(rows)
 
 
