@@ -18,6 +18,8 @@ from motxl.importers.source import MappedColumn
 from motxl.ooxml.opc.opening import TABLES_IN_TEXT
 from motxl.programme.found import FoundPart, FoundProgramme, Searched
 from motxl.template.layout import PROGRAMME
+from motxl.validation.engine import validate
+from motxl.validation.rules import CODES
 from motxl.validation.unchecked import unchecked
 
 
@@ -116,6 +118,7 @@ def _find(path: Path) -> SearchedWorkbook:
         return SearchedWorkbook(str(path), None, error.searched)
     # As other commands read it: that may show that its numbering is not what it seemed to be.
     programme = read_placed(source, placed, values, shows_colours=False)
+    validate(programme, [code for code in CODES if code.startswith("NUM")])
     placed = settled(placed, programme)
     searched, (first, *_others) = placed.searched, placed.places
     assert searched is not None  # there is no table of ours

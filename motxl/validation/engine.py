@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from motxl.errors import UsageError
 from motxl.i18n import _
 from motxl.programme.codeplace import CodePlace
+from motxl.programme.misfit import Misfit
 from motxl.programme.model import Programme
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.rule import Facts
@@ -23,6 +24,12 @@ _IN_OTHERS = {
 of others, whose numbering was read from its codes alone: codes that are numbers, rows
 without a code or a text and merged cells may be meant there, and are to check; blank rows part its
 sections"""
+
+
+# More rows than these, and than one in so many, are not wrong by slips.
+_MOST_SLIPS, _ONE_IN = 6, 6
+_OF_CELLS = frozenset(("NUM002", "NUM012"))
+"""The rules that tell what a program made of a code, or how it is spelt, whatever it counts"""
 
 
 def validate(
@@ -72,6 +79,8 @@ def validate_one(
             one._replace(severity=min(one.severity, _IN_OTHERS.get(one.rule, one.severity)))
             for one in found
         ]
+        if programme.is_counted:
+            found = _as_far_as_read(programme, found)
     if programme.accepted:
         found = [
             diagnostic._replace(accepted=True)
@@ -82,6 +91,21 @@ def validate_one(
     first = programme.sheet
     found.sort(key=lambda d: (d.sheet != first, d.sheet, not d.row, d.row, -d.severity, d.rule))
     return found
+
+
+def _as_far_as_read(programme: Programme, found: list[Diagnostic]) -> list[Diagnostic]:
+    """What was found in a list whose numbering was read from its codes: where the rules of the
+    numbering find fault with more rows than hands slip in, it is the reading that is wrong, which
+    the programme then says (``misfit``), and none of it holds."""
+    entries = {entry.row for entry in programme.entries}
+    numbering = [one for one in found if one.rule.startswith("NUM") and one.rule not in _OF_CELLS]
+    told = {one.row for one in numbering if one.severity > Severity.INFO}
+    wrong = sorted(entries.intersection(told))
+    if len(wrong) <= max(_MOST_SLIPS, len(entries) // _ONE_IN):
+        return found
+    programme.misfit = Misfit(len(wrong), wrong[0])
+    programme.is_counted = False
+    return [one for one in found if not one.rule.startswith("NUM")]
 
 
 def chosen_codes(select: str | Sequence[str] = (), ignore: str | Sequence[str] = ()) -> list[str]:

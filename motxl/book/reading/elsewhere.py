@@ -195,12 +195,14 @@ class _LevelsReader(_LabelsReader):
     @cached_property
     def _with_texts(self) -> frozenset[int]:
         """The columns whose cells hold code and label."""
+        place = self.place
+        rows = self.values.rows(place.sheet)[place.first_row - 1 : place.last_row][:200]
         return frozenset(
             column
-            for column in self.place.code_columns
+            for column in place.code_columns
             if any(
                 isinstance(value, str) and code_at_start(value)
-                for row in self.values.rows(self.place.sheet)[self.place.first_row - 1 :][:200]
+                for row in rows
                 for value in row[column - 1 : column]
             )
         )
