@@ -14,6 +14,7 @@ from motxl.cli.common import (
     epilog,
     force_option,
     format_option,
+    json_of,
     lang_option,
     say_how_to_go_back,
     wrapped,
@@ -140,9 +141,7 @@ def _password(user: str) -> str:
 
 def _show(found: Collection, output_format: str) -> None:
     if output_format == "json":
-        import json
-
-        click.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=2))
+        click.echo(json_of(found.as_data()))
         return
     for one in found.files:
         _show_file(one)

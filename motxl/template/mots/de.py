@@ -101,6 +101,8 @@ MOTS = Mots(
         "Proposition": "Vorschlag",
         "Ignorer": "Ignorieren",
         "Avant": "Vorher",
+        "Modification": "Änderung",
+        "Maintenant": "Jetzt",
         "Le nôtre": "Unseres",
         "Le leur": "Anderes",
         "Choix": "Wahl",

@@ -101,6 +101,8 @@ MOTS = Mots(
         "Proposition": "Proposal",
         "Ignorer": "Ignore",
         "Avant": "Before",
+        "Modification": "Change",
+        "Maintenant": "Now",
         "Le nôtre": "Ours",
         "Le leur": "Theirs",
         "Choix": "Choice",
