@@ -20,8 +20,9 @@ from motxl.cli.common import (
     wrapped,
 )
 from motxl.cli.mail.common import login_options
-from motxl.i18n import N_, _, ngettext
+from motxl.i18n import N_, _, in_cell, ngettext
 from motxl.output import style
+from motxl.template.layout.reponses import REPONSES, ReponseColumn
 
 if TYPE_CHECKING:
     from motxl.jobs.collect import Collection
@@ -161,7 +162,9 @@ def _show_file(one: Collected) -> None:
     if one.reason:
         click.echo(wrapped(one.reason, "  ", "  "))
     for answer in one.answers:
-        click.echo(wrapped(f"{answer.ref}  {answer.column}{_(':')} {answer.text}", "  ", "    "))
+        column = in_cell(answer.column, REPONSES.name, ReponseColumn.COLONNE)
+        text = in_cell(answer.text, REPONSES.name, ReponseColumn.REPONSE)
+        click.echo(wrapped(f"{answer.ref}  {column}{_(':')} {text}", "  ", "    "))
     for title, sentences in ((_("Not taken."), one.left), (_("To note."), one.changed)):
         for sentence in sentences:
             click.echo(wrapped(f"{title} {sentence}", "  ", "    "))
