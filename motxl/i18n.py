@@ -45,6 +45,8 @@ class Names(Protocol):
 
 _wording: Mapping[str, str] = {}
 _names: Names | None = None
+_said: dict[tuple[str, str], Sentence] = {}
+"""Texts with the names of this workbook, by their language and what they were"""
 _current: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -155,6 +157,7 @@ def call_things(names: Names | None) -> None:
     does. Whoever opens a workbook says it, so that the last one decides."""
     global _names  # noqa: PLW0603 - one workbook is spoken of at a time
     _names = names
+    _said.clear()
 
 
 def called(text: str) -> str:
@@ -209,10 +212,12 @@ def _(message: str) -> str:
 def _sentence(text: str) -> Sentence:
     if _names is None:
         return Sentence(text)
-    made = _names.in_text(text, _language)
-    if all(made.count(one) == text.count(one) for one in "{}"):
-        return Sentence(made)
-    return Sentence(made, _names.in_text(text, _language, braces=True))
+    key = _language, text
+    if key not in _said:
+        made = _names.in_text(text, _language)
+        same = all(made.count(one) == text.count(one) for one in "{}")
+        _said[key] = Sentence(made, None if same else _names.in_text(text, _language, braces=True))
+    return _said[key]
 
 
 def ngettext(singular: str, plural: str, number: float) -> str:

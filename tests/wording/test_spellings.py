@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from motxl.__main__ import run
 from motxl.book.file.filebook import open_book
 from motxl.ooxml import Workbook
+from motxl.ooxml.cells.cells import RowBytes
+from motxl.ooxml.opc.opc import Package
 from motxl.ooxml.wording import MARK, Exchange
+from motxl.ooxml.wording.cells import _UsualRows
 from motxl.template.mots import mots_of
 from motxl.template.words import open_own
 from motxl.validation.engine import validate
@@ -221,3 +224,40 @@ def test_a_text_with_the_same_sign_stays(here: Twins) -> None:
     typed(here.english, ("tblProgramme", 5, "Progress", f"Done{MARK}"))
     change(here.english, ("tblProgramme", 4, "Ordre", 999))
     assert Workbook.open(here.english).table("tblProgramme").rows[5]["Progress"] == f"Done{MARK}"
+
+
+def test_rows_that_are_read_at_once_are_read_as_the_others(
+    here: Twins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To the byte, in memory and in the file that is written."""
+
+    def made() -> tuple[dict[str, bytes], bytes]:
+        workbook = open_own(here.english)
+        shown = Package(workbook.package_bytes(), "shown.xlsx")
+        parts = {name: shown.part(name) for name in shown.names()}
+        table = workbook.table("tblProgramme")
+        table.sheet.set_value((table.first_data_row, table.column("Portée")), "Ciblée")
+        return parts, workbook.to_bytes()
+
+    at_once = made()
+    seen: list[bool] = []
+
+    def never(rows: _UsualRows, row: RowBytes, columns: object) -> None:
+        seen.append(True)
+
+    monkeypatch.setattr(_UsualRows, "read", never)
+    one_by_one = made()
+    assert len(seen) > 200
+    assert at_once[0].keys() == one_by_one[0].keys()
+    assert [
+        name for name, data in at_once[0].items() if cells_in(data) != cells_in(one_by_one[0][name])
+    ] == []
+    assert at_once[1] == one_by_one[1]
+
+
+def cells_in(data: bytes) -> list[bytes]:
+    """A part, cut at its cells, whose attributes are sorted."""
+    return [
+        b" ".join(sorted(one.split(b">")[0].split())) + one.partition(b">")[2]
+        for one in data.split(b"<c ")
+    ]
