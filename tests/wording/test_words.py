@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import motxl
 from motxl.book.file.filebook import open_book
 from motxl.errors import MotxlError
-from motxl.i18n import _, call_things
+from motxl.i18n import _, call_things, catalogue
 from motxl.ooxml import Workbook
 from motxl.ooxml.wording import MARK, Exchange, SameWordError, Wording
 from motxl.ooxml.wording.formulas import FormulaWords
@@ -130,6 +131,21 @@ def test_every_name_has_a_word(language: str) -> None:
     mots = mots_of(language)
     assert mots is not None
     assert len(list(rows_of(mots))) > 250  # a name without one is a KeyError
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_a_workbook_and_its_extracts_have_one_word(language: str) -> None:
+    """For what stands in both: a state, a column, an answer."""
+    mots = mots_of(language)
+    assert mots is not None
+    words = {ours.replace("'", "’"): here for _table, _column, ours, here in rows_of(mots)}
+    folder = Path(motxl.__file__).parent / "locale" / "fr" / "LC_MESSAGES"
+    english = re.findall(r'msgid "(.+)"\nmsgstr', (folder / "extract.po").read_text("utf-8"))
+    french, own = (catalogue(one, "extract").gettext for one in ("fr", language))
+    shared = {french(one).replace("'", "’"): own(one) for one in english}
+    both = shared.keys() & words.keys() - {"Commentaire de l’adhérent"}  # there it is theirs
+    assert len(both) > 15
+    assert {one: words[one] for one in both} == {one: shared[one] for one in both}
 
 
 def test_nothing_changes_nothing(book: Path) -> None:
@@ -328,7 +344,7 @@ def test_a_sheet_and_a_column_of_the_staff_stay_what_they_are(book: Path) -> Non
         ([("tblProgramme", None, "Portée", "Border")], "“Border”"),
         ([("tblProgramme", None, "Portée", None)], "lacks a word"),
         (
-            [("tblProgramme", None, "Bilan", "Review"), ("tblProgramme", None, "Bilan", "R")],
+            [("tblProgramme", None, "Bilan", "Results"), ("tblProgramme", None, "Bilan", "R")],
             "“Bilan”",
         ),
     ],
@@ -432,7 +448,7 @@ def test_an_ordinary_word_is_no_name() -> None:
         ("Action for the version of 2025.", "en"): "Action for the version of 2025.",
         ("The Type is no Action.", "en"): "The Art is no Maßnahme.",
         ("Jetons de la ligne : la colonne Portée.", "fr"): (
-            "Jetons de la ligne : la colonne Reichweite."
+            "Jetons de la ligne : la colonne Zielgruppe."
         ),
         ("Thèmes à vérifier dans « Thèmes ».", "fr"): "Thèmes à vérifier dans « Themen ».",
     }
