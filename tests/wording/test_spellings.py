@@ -12,14 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import motxl
 from motxl.__main__ import run
 from motxl.book.file.filebook import open_book
+from motxl.i18n import catalogue
 from motxl.ooxml import Workbook
 from motxl.ooxml.cells.cells import RowBytes
 from motxl.ooxml.opc.opc import Package
 from motxl.ooxml.wording import MARK, Exchange
 from motxl.ooxml.wording.cells import _UsualRows
-from motxl.template.mots import mots_of
+from motxl.template.mots import mots_of, rows_of
+from motxl.template.texts import LANGUAGES
 from motxl.template.words import open_own
 from motxl.validation.engine import validate
 from tests.wording.spelt import as_results, typed
@@ -261,3 +264,18 @@ def cells_in(data: bytes) -> list[bytes]:
         b" ".join(sorted(one.split(b">")[0].split())) + one.partition(b">")[2]
         for one in data.split(b"<c ")
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_a_workbook_and_its_extracts_have_one_word(language: str) -> None:
+    """For what stands in both: a state, a column, an answer."""
+    mots = mots_of(language)
+    assert mots is not None
+    words = {ours.replace("'", "’"): here for _table, _column, ours, here in rows_of(mots)}
+    folder = Path(motxl.__file__).parent / "locale" / "fr" / "LC_MESSAGES"
+    english = re.findall(r'msgid "(.+)"\nmsgstr', (folder / "extract.po").read_text("utf-8"))
+    french, own = (catalogue(one, "extract").gettext for one in ("fr", language))
+    shared = {french(one).replace("'", "’"): own(one) for one in english}
+    both = shared.keys() & words.keys() - {"Commentaire de l’adhérent"}  # there it is theirs
+    assert len(both) > 15
+    assert {one: words[one] for one in both} == {one: shared[one] for one in both}

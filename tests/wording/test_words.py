@@ -13,10 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import motxl
 from motxl.book.file.filebook import open_book
 from motxl.errors import MotxlError
-from motxl.i18n import _, call_things, catalogue
+from motxl.i18n import _, call_things
 from motxl.ooxml import Workbook
 from motxl.ooxml.wording import MARK, Exchange, SameWordError, Wording
 from motxl.ooxml.wording.formulas import FormulaWords
@@ -131,21 +130,6 @@ def test_every_name_has_a_word(language: str) -> None:
     mots = mots_of(language)
     assert mots is not None
     assert len(list(rows_of(mots))) > 250  # a name without one is a KeyError
-
-
-@pytest.mark.parametrize("language", LANGUAGES[1:])
-def test_a_workbook_and_its_extracts_have_one_word(language: str) -> None:
-    """For what stands in both: a state, a column, an answer."""
-    mots = mots_of(language)
-    assert mots is not None
-    words = {ours.replace("'", "’"): here for _table, _column, ours, here in rows_of(mots)}
-    folder = Path(motxl.__file__).parent / "locale" / "fr" / "LC_MESSAGES"
-    english = re.findall(r'msgid "(.+)"\nmsgstr', (folder / "extract.po").read_text("utf-8"))
-    french, own = (catalogue(one, "extract").gettext for one in ("fr", language))
-    shared = {french(one).replace("'", "’"): own(one) for one in english}
-    both = shared.keys() & words.keys() - {"Commentaire de l’adhérent"}  # there it is theirs
-    assert len(both) > 15
-    assert {one: words[one] for one in both} == {one: shared[one] for one in both}
 
 
 def test_nothing_changes_nothing(book: Path) -> None:
