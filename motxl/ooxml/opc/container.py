@@ -163,7 +163,7 @@ class Container:
     # Writing
 
     def to_bytes(self, level: int = USUAL_LEVEL) -> bytes:
-        """The archive with its edits, compressed from 1 (fast) to 9; without any, as it was read."""
+        """The archive with its edits, compressed from 1 (fast) to 9; without any, as it was."""
         if not self.changed:
             return self._data
         first = min(
