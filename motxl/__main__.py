@@ -15,7 +15,6 @@ from motxl.i18n import (
     LANGUAGES,
     _,
     call_things,
-    printed,
     set_language,
     speak_for_click,
     system_language,
@@ -34,7 +33,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. Wrong usage and unreadable workbooks are 2."""
     args = list(sys.argv[1:] if arguments is None else arguments)
     obey_on_windows()
-    with door(printed), worded_by(_with_remedy):
+    with door(), worded_by(_with_remedy):
         return _run(args)
 
 

@@ -22,6 +22,12 @@ _CONTROLS = (
 _SHORT = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 
+MARK = "\u2060"
+"""Behind a word of a workbook that is one of ours, and does not stand for it there: it counts as
+nothing where words are compared, so that it is understood, and as one that is spelt otherwise; it
+is not shown"""
+
+
 def shown(text: str) -> str:
     """A text of one or more lines in which no control character is left but its line ends and
     tabs."""

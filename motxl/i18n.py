@@ -14,7 +14,7 @@ from functools import cache
 from typing import Protocol, Self
 
 from motxl.catalogue import Catalogue
-from motxl.controls import on_one_line
+from motxl.controls import MARK, on_one_line
 
 LANGUAGES = ("fr", "en")
 
@@ -30,15 +30,23 @@ class Names(Protocol):
         """A value that is put into a text, in the place of this placeholder: the workbook's name,
         where it is a name of ours."""
 
+    def in_cell(self, text: str, table: str, column: str, row: Mapping[str, object] | None) -> str:
+        """As the cells of a column write it."""
+
     def meant(self, text: str) -> str:
         """The reverse, of what somebody writes."""
 
     def printed(self, text: str) -> str:
         """What is printed, with the names in it that can be nothing else."""
 
+    def named(self, data: object, key: str = "") -> object:
+        """What JSON holds, of a key, with the workbook's names."""
+
 
 _wording: Mapping[str, str] = {}
 _names: Names | None = None
+_said: dict[tuple[str, str], Sentence] = {}
+"""Texts with the names of this workbook, by their language and what they were"""
 _current: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -149,16 +157,46 @@ def call_things(names: Names | None) -> None:
     does. Whoever opens a workbook says it, so that the last one decides."""
     global _names  # noqa: PLW0603 - one workbook is spoken of at a time
     _names = names
+    _said.clear()
 
 
 def called(text: str) -> str:
     """A name as the workbook has it that is spoken of, for what is printed outside a text."""
-    return text if _names is None else _names.value(text, "")
+    return text.removesuffix(MARK) if _names is None else _names.value(text, "")
+
+
+def has_names() -> bool:
+    """Whether a workbook is spoken of that calls things otherwise than motxl does."""
+    return _names is not None
+
+
+def in_cell(text: str, table: str, column: str, row: Mapping[str, object] | None = None) -> str:
+    """The text of a cell as the workbook that is spoken of writes it in this column (ours, of a
+    table; of the programme's own where that is empty). ``row`` is all that the row holds, by our
+    columns, where that decides."""
+    return text if _names is None else _names.in_cell(text, table, column, row)
 
 
 def printed(text: str) -> str:
     """What is printed, with the names of the workbook that is spoken of."""
     return text if _names is None else _names.printed(text)
+
+
+def named(data: object) -> object:
+    """What JSON is to hold, with the names of the workbook that is spoken of."""
+    return data if _names is None else _names.named(data)
+
+
+@contextmanager
+def in_our_names() -> Iterator[None]:
+    """While this lasts, no workbook is spoken of: what is shown of several has the names of each
+    already."""
+    global _names  # noqa: PLW0603 - one workbook is spoken of at a time
+    before, _names = _names, None
+    try:
+        yield
+    finally:
+        _names = before
 
 
 def meant(text: str) -> str:
@@ -174,10 +212,12 @@ def _(message: str) -> str:
 def _sentence(text: str) -> Sentence:
     if _names is None:
         return Sentence(text)
-    made = _names.in_text(text, _language)
-    if all(made.count(one) == text.count(one) for one in "{}"):
-        return Sentence(made)
-    return Sentence(made, _names.in_text(text, _language, braces=True))
+    key = _language, text
+    if key not in _said:
+        made = _names.in_text(text, _language)
+        same = all(made.count(one) == text.count(one) for one in "{}")
+        _said[key] = Sentence(made, None if same else _names.in_text(text, _language, braces=True))
+    return _said[key]
 
 
 def ngettext(singular: str, plural: str, number: float) -> str:

@@ -1,4 +1,5 @@
-"""The door through which everything printed passes: it makes control characters visible.
+"""The door through which everything printed passes: it makes control characters visible, and calls
+things as the workbook does that is spoken of.
 
 It stands in the place of ``sys.stdout`` and ``sys.stderr`` while a command runs, so that no call
 has to think of it. What motxl itself wants a terminal to do, colours and going back to the
@@ -10,11 +11,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO, cast
 
 from motxl.controls import shown
+from motxl.i18n import printed
 
 _BEGIN, _END = f"\ufdd0{os.urandom(8).hex()}", "\ufdd1"
 _SIGNATURE = "\ufeff"
@@ -56,10 +58,8 @@ def coloured(stream: object) -> bool:
 class Door:
     """A text stream before another one. It has no ``buffer``: bytes would pass it by."""
 
-    def __init__(self, stream: TextIO, reword: Callable[[str], str] | None = None) -> None:
-        """All that is printed is put through ``reword`` first."""
+    def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._reword = reword
         self._terminal = stream.isatty()
         wanted = colour_wanted()
         self.is_coloured = self._terminal if wanted is None else wanted
@@ -86,8 +86,7 @@ class Door:
             binary.flush()
 
     def _shown(self, text: str) -> str:
-        text = text if self._reword is None else self._reword(text)
-        first, *others = text.split(_BEGIN)
+        first, *others = printed(text).split(_BEGIN)
         pieces = [shown(first)]
         for other in others:
             control, _end, rest = other.partition(_END)
@@ -104,21 +103,20 @@ class Door:
 
 
 @contextmanager
-def door(reword: Callable[[str], str] | None = None) -> Iterator[None]:
-    """While this lasts, what is printed passes the door, and is put through ``reword`` there. Once
-    is enough."""
+def door() -> Iterator[None]:
+    """While this lasts, what is printed passes the door. Once is enough."""
     before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = (_behind(stream, reword) for stream in before)
+    sys.stdout, sys.stderr = (_behind(stream) for stream in before)
     try:
         yield
     finally:
         sys.stdout, sys.stderr = before
 
 
-def _behind(stream: TextIO, reword: Callable[[str], str] | None) -> TextIO:
+def _behind(stream: TextIO) -> TextIO:
     if stream is None or isinstance(stream, Door):  # pythonw has no streams
         return stream
-    return cast(TextIO, Door(stream, reword))
+    return cast(TextIO, Door(stream))
 
 
 def write_utf8(text: str) -> None:

@@ -13,6 +13,7 @@ from motxl.cli.common import (
     epilog,
     force_option,
     format_option,
+    json_of,
     lang_option,
     say_not_read,
     sheet_options,
@@ -78,9 +79,7 @@ def command(
     say_not_read(opened)
     made = make_calendar(opened, output, force=force)
     if output_format == "json":
-        import json
-
-        click.echo(json.dumps(made.as_data(), ensure_ascii=False, indent=2))
+        click.echo(json_of(made.as_data()))
     else:
         for line in _lines(made):
             click.echo(line)

@@ -14,13 +14,15 @@ from motxl.cli.common import (
     epilog,
     force_option,
     format_option,
+    json_of,
     lang_option,
     say_how_to_go_back,
     wrapped,
 )
 from motxl.cli.mail.common import login_options
-from motxl.i18n import N_, _, ngettext
+from motxl.i18n import N_, _, in_cell, ngettext
 from motxl.output import style
+from motxl.template.layout.reponses import REPONSES, ReponseColumn
 
 if TYPE_CHECKING:
     from motxl.jobs.collect import Collection
@@ -140,9 +142,7 @@ def _password(user: str) -> str:
 
 def _show(found: Collection, output_format: str) -> None:
     if output_format == "json":
-        import json
-
-        click.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=2))
+        click.echo(json_of(found.as_data()))
         return
     for one in found.files:
         _show_file(one)
@@ -162,7 +162,9 @@ def _show_file(one: Collected) -> None:
     if one.reason:
         click.echo(wrapped(one.reason, "  ", "  "))
     for answer in one.answers:
-        click.echo(wrapped(f"{answer.ref}  {answer.column}{_(':')} {answer.text}", "  ", "    "))
+        column = in_cell(answer.column, REPONSES.name, ReponseColumn.COLONNE)
+        text = in_cell(answer.text, REPONSES.name, ReponseColumn.REPONSE)
+        click.echo(wrapped(f"{answer.ref}  {column}{_(':')} {text}", "  ", "    "))
     for title, sentences in ((_("Not taken."), one.left), (_("To note."), one.changed)):
         for sentence in sentences:
             click.echo(wrapped(f"{title} {sentence}", "  ", "    "))

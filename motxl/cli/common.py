@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from motxl.controls import on_one_line
-from motxl.i18n import LANGUAGES, _
+from motxl.i18n import LANGUAGES, _, named
 
 if TYPE_CHECKING:
     from motxl.book.protocol import Book
@@ -52,6 +52,13 @@ def format_option(command: F) -> F:
         show_default=True,
         help=_("Output format: text for people, json for scripts."),
     )(command)
+
+
+def json_of(data: object) -> str:
+    """What ``--format json`` shows, with the names of the workbook that is spoken of."""
+    import json  # most commands show a text
+
+    return json.dumps(named(data), ensure_ascii=False, indent=2)
 
 
 def force_option(text: str) -> Callable[[F], F]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from motxl.cli.common import wrapped
+from motxl.cli.common import json_of, wrapped
 from motxl.controls import on_one_line
 from motxl.i18n import _, language, ngettext
 from motxl.output import style
@@ -28,10 +28,8 @@ def show(explained: Explained, output_format: str) -> None:
         for reader, content in explained.contents
     ]
     if output_format == "json":
-        import json
-
         told = [{"key": one.key, "name": one.name, **found} for one, found in data]
-        click.echo(json.dumps({"version": 1, "members": told}, ensure_ascii=False, indent=2))
+        click.echo(json_of({"version": 1, "members": told}))
         return
     for number, (reader, found) in enumerate(data):
         if number:

@@ -12,6 +12,7 @@ from motxl.cli.common import (
     as_usage,
     epilog,
     force_option,
+    json_of,
     lang_option,
     say_not_read,
     sheet_options,
@@ -120,9 +121,7 @@ def command(
         done = _compared(books, since, state, sheet, columns)
     _write(done, html, xlsx, force=force)  # first: who reads the output may stop reading
     if output_format == "json":
-        import json
-
-        click.echo(json.dumps(done.as_json(), ensure_ascii=False, indent=2))
+        click.echo(json_of(done.as_json()))
     else:
         show(done)
     ctx.exit(1 if check and not done.is_same else 0)

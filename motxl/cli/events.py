@@ -12,6 +12,7 @@ from motxl.cli.common import (
     epilog,
     force_option,
     format_option,
+    json_of,
     lang_option,
     say_how_to_go_back,
     say_not_read,
@@ -76,10 +77,8 @@ def command(
 
 def _show(found: ProposedEvents, output_format: str) -> None:
     if output_format == "json":
-        import json
-
         document = {"version": 1, "events": found.as_data()}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        click.echo(json_of(document))
         return
     for one in found.proposals:
         place = f" · {one.place}" if one.place else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from motxl.cli.common import after_keys, as_typed
+from motxl.cli.common import after_keys, as_typed, json_of
 from motxl.i18n import _
 
 if TYPE_CHECKING:
@@ -56,8 +56,6 @@ def say(book: Path, readers: Sequence[Reader], found: Extracted) -> None:
 
 def as_json(found: Extracted, doubts: Sequence[str]) -> None:
     """Print what was made as JSON, for scripts, on stdout."""
-    import json
-
     from motxl.extract.making import SUFFIX
 
     data = {
@@ -80,4 +78,4 @@ def as_json(found: Extracted, doubts: Sequence[str]) -> None:
         "outdated": list(found.left.outdated),
         "interrupted": found.left.interrupted,
     }
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(json_of(data))

@@ -13,6 +13,7 @@ from motxl.cli.common import (
     as_typed,
     epilog,
     format_option,
+    json_of,
     lang_option,
     say_refused,
     wrapped,
@@ -84,10 +85,8 @@ def command(ctx: click.Context, files: Sequence[Path], verbose: bool, output_for
             for line in _lines(found, verbose=verbose):
                 click.echo(line)
     if output_format == "json":
-        import json
-
         document = {"version": 1, "workbooks": [one.as_json() for one in results]}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        click.echo(json_of(document))
     ctx.exit(worst)
 
 

@@ -14,6 +14,7 @@ from motxl.cli.common import (
     epilog,
     force_option,
     format_option,
+    json_of,
     lang_option,
     say_how_to_go_back,
     say_not_read,
@@ -114,8 +115,6 @@ def _day(text: str | None) -> date | None:
 
 
 def _as_json(done: Frozen) -> None:
-    import json
-
     data = {
         "version": 1,
         "path": str(done.workbook),
@@ -127,7 +126,7 @@ def _as_json(done: Frozen) -> None:
         "fingerprint": done.fingerprint,
         "kept": done.is_kept,
     }
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(json_of(data))
 
 
 def _say(done: Frozen, *, pdf: bool) -> None:

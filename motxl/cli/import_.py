@@ -14,6 +14,7 @@ from motxl.cli.common import (
     epilog,
     force_option,
     format_option,
+    json_of,
     lang_option,
     sheet_options,
 )
@@ -148,9 +149,7 @@ def command(
     except NotImportedError as error:
         raise MotxlError(_with_remedy(error, source, book)) from None
     if output_format == "json":
-        import json
-
-        click.echo(json.dumps(made.as_json(), ensure_ascii=False, indent=2))
+        click.echo(json_of(made.as_json()))
     else:
         say_imported(made, source, most=None if verbose else MOST)
     ctx.exit(0 if made.is_all else 1)

@@ -12,6 +12,7 @@ from motxl.cli.common import (
     epilog,
     force_option,
     format_option,
+    json_of,
     lang_option,
     say_how_to_go_back,
     say_refused,
@@ -95,13 +96,11 @@ def _say_removed(path: Path, n: int) -> None:
 
 
 def _as_json(results: Sequence[tuple[Path, Inspected]]) -> str:
-    import json
-
     data = [
         {"path": str(path), "findings": [one._asdict() for one in found.findings]}
         for path, found in results
     ]
-    return json.dumps({"version": 1, "workbooks": data}, ensure_ascii=False, indent=2)
+    return json_of({"version": 1, "workbooks": data})
 
 
 def _show(path: Path, found: Sequence[Finding], *, several: bool) -> None:

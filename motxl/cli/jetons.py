@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from motxl.cli.common import book_argument, epilog, format_option, lang_option, terminal_width
+from motxl.cli.common import (
+    book_argument,
+    epilog,
+    format_option,
+    json_of,
+    lang_option,
+    terminal_width,
+)
 from motxl.controls import on_one_line
 from motxl.i18n import _
 
@@ -78,8 +85,6 @@ def _as_line(booking: Booking) -> str:
 
 
 def _as_json(found: Jetons) -> str:
-    import json
-
     data = {
         "version": 1,
         "members": [
@@ -106,7 +111,7 @@ def _as_json(found: Jetons) -> str:
             for one in found.unassigned
         ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return json_of(data)
 
 
 def _nobodys(registers: Registers, booking: Booking) -> str:

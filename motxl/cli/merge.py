@@ -13,6 +13,7 @@ from motxl.cli.common import (
     epilog,
     force_option,
     format_option,
+    json_of,
     lang_option,
     sheet_options,
     wrapped,
@@ -80,9 +81,7 @@ def command(
     with as_usage():
         done = _merged(books, target, base_state, sheet, columns, force=force)
     if output_format == "json":
-        import json
-
-        click.echo(json.dumps(done.as_json(), ensure_ascii=False, indent=2))
+        click.echo(json_of(done.as_json()))
     else:
         for line in _lines(done):
             click.echo(line)

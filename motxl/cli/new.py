@@ -14,6 +14,7 @@ from motxl.cli.common import (
     force_option,
     format_option,
     jetons_in_words,
+    json_of,
     lang_option,
     wrapped,
 )
@@ -91,9 +92,7 @@ def command(
     book = output or _beside(source, year)
     made = _made(source, book, wanted, carry, force=force, dry_run=dry_run)
     if output_format == "json":
-        import json
-
-        click.echo(json.dumps(made.as_data(), ensure_ascii=False, indent=2))
+        click.echo(json_of(made.as_data()))
         return
     for line in _lines(made):
         click.echo(line, err=True)
@@ -207,6 +206,6 @@ def _listed(heading: str, cells: Sequence[ToldCell]) -> Iterator[str]:
     for one in cells[:_MOST]:
         text = " ".join(one.text.split())
         text = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
-        yield "  " + " · ".join(filter(None, (f"{one.sheet}!{one.cell}".rstrip("!"), text)))
+        yield "  " + " · ".join(filter(None, (f"{called(one.sheet)}!{one.cell}".rstrip("!"), text)))
     if more := len(cells) - _MOST if len(cells) > _MOST else 0:
         yield "  " + ngettext("and {n} more", "and {n} more", more).format(n=more)

@@ -12,6 +12,7 @@ from motxl.cli.common import (
     book_argument,
     epilog,
     format_option,
+    json_of,
     lang_option,
     say_not_read,
     sheet_options,
@@ -65,10 +66,8 @@ def command(book: Path, sheet: str | None, columns: str | None, output_format: s
     say_not_read(opened)
     found = references(opened.programme)
     if output_format == "json":
-        import json
-
         document = {"version": 1, "references": [one._asdict() for one in found]}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        click.echo(json_of(document))
         return
     captions = _captions(opened.programme.themes.families)
     shows_colours = opened.programme.shows_colours

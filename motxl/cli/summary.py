@@ -12,6 +12,7 @@ from motxl.cli.common import (
     epilog,
     force_option,
     format_option,
+    json_of,
     lang_option,
     say_how_to_go_back,
     say_not_read,
@@ -108,11 +109,9 @@ def command(
 
 def _show(summary: Summary, book: Path, output_format: str) -> None:
     if output_format == "json":
-        import json
-
         from motxl.summary.as_json import as_data
 
-        click.echo(json.dumps(as_data(summary, str(book)), ensure_ascii=False, indent=2))
+        click.echo(json_of(as_data(summary, str(book))))
         return
     for line in _lines(summary):
         click.echo(line)

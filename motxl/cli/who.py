@@ -11,6 +11,7 @@ from motxl.cli.common import (
     book_argument,
     epilog,
     format_option,
+    json_of,
     lang_option,
     say_not_read,
     wrapped,
@@ -83,8 +84,6 @@ def _not_extracted(part: CommonPart | None) -> str:
 
 
 def _as_json(found: Who) -> str:
-    import json
-
     data = [
         {
             "ref": row.entry.ref,
@@ -105,7 +104,7 @@ def _as_json(found: Who) -> str:
         }
         for row in found.rows
     ]
-    return json.dumps({"version": 1, "entries": data}, ensure_ascii=False, indent=2)
+    return json_of({"version": 1, "entries": data})
 
 
 def _show(row: Row, relevance: Relevance, *, everyone: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from motxl.comparison.others import OtherCells
 from motxl.comparison.words import short
+from motxl.comparison.written import clash_as_written
 from motxl.i18n import _, called, ngettext
 from motxl.programme.comparing.differences import text_of
 from motxl.programme.comparing.merging import MergeClash
@@ -51,7 +52,8 @@ def advice(clash: MergeClash) -> str:
 
 def values_of(clash: MergeClash) -> tuple[str | None, str | None, str | None]:
     """What stood there before, and on both sides; of a row that both moved, where it stands."""
-    values = clash.base, clash.ours, clash.theirs
+    written = clash_as_written(clash)
+    values = written.base, written.ours, written.theirs
     if clash.kind != "moved":
         before, ours, theirs = map(text_of, values)
         return before, ours, theirs

@@ -13,7 +13,7 @@ from motxl.comparison.others import OtherCells
 from motxl.comparison.shown import ShownDifference, ShownKind, shown_kinds, titles_of
 from motxl.comparison.words import counted, not_compared, notes, several, short
 from motxl.controls import shown
-from motxl.i18n import _, language
+from motxl.i18n import _, called, language
 from motxl.programme.comparing import ComparedProgrammes, DifferenceKind
 from motxl.text.comparing import Piece
 from motxl.text.signs import SIGNS, with_signs
@@ -75,6 +75,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
+        "called": called,
         "old": _old,
         "new": _new,
         "place": place,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from motxl.comparison.shown import moved_blocks, row_in_full, value_pieces
 from motxl.comparison.words import short
-from motxl.i18n import N_
+from motxl.comparison.written import as_written
+from motxl.i18n import N_, called
 from motxl.programme.comparing import ComparedProgrammes, Difference, DifferenceKind, RowSide
 from motxl.programme.model import LABEL, ColouredRun, Entry
 from motxl.template.modifications import (
@@ -15,14 +17,20 @@ from motxl.template.modifications import (
     ModificationRow,
     filled_modifications,
 )
-from motxl.template.texts import LANGUAGE, Say, texts_in
+from motxl.template.texts import Say, texts_in
+from motxl.template.words import language_with
 from motxl.text.comparing import Piece
 
+if TYPE_CHECKING:
+    from motxl.ooxml.wording import Wording
 
-def modifications(comparison: ComparedProgrammes, names: tuple[str, str]) -> bytes:
+
+def modifications(
+    comparison: ComparedProgrammes, names: tuple[str, str], words: Wording | None = None
+) -> bytes:
     """A workbook with the sheet Modifications; ``names`` are what the old and the new workbook are
-    called."""
-    say = texts_in(LANGUAGE)
+    called, ``words`` those of the new one, which are the sheet's too."""
+    say = texts_in(language_with(words))
     coloured = comparison.old.palette.ours | comparison.new.palette.ours
     blocks = moved_blocks(one for one in comparison.differences if one.kind == "moved")
     last = {id(block[0]): block[-1] for block in blocks}
@@ -31,7 +39,7 @@ def modifications(comparison: ComparedProgrammes, names: tuple[str, str]) -> byt
         for one in comparison.differences
         if one.kind != "moved" or id(one) in last
     ]
-    return filled_modifications(rows, names, organisation=comparison.new.organisation)
+    return filled_modifications(rows, names, words, organisation=comparison.new.organisation)
 
 
 _KINDS: Mapping[DifferenceKind, str] = {
@@ -51,15 +59,17 @@ def _row(
     one: Difference, say: Say, coloured: frozenset[str], last: Difference | None
 ) -> ModificationRow:
     """``last`` is the last one of the rows that moved together, of which this is the first."""
+    moved_to = last.row if last is not None and last is not one else None
+    (one,) = as_written([one])
     row = one.row
     before, now = _texts(one, say, coloured)
-    if last is not None and last is not one:
-        text = say("with what stands below it, down to “{row}”").format(row=_named(last.row))
+    if moved_to is not None:
+        text = say("with what stands below it, down to “{row}”").format(row=_named(moved_to))
         now = [*now, MarkedPiece(f"\n{text}")]
     is_label = one.column in {None, LABEL} and one.kind != "moved" and not one.table
-    column = one.column or ""
+    column = called(one.column or "")
     return ModificationRow(
-        code=row.sheet if one.table else row.code,
+        code=called(row.sheet) if one.table else row.code,
         ref=row.ref,
         kind=say(_KINDS[one.kind]),
         column=column,

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from motxl.comparison.words import KINDS_IN_WORDS, moved_in_words, shift_in_words
+from motxl.comparison.written import as_written
 from motxl.i18n import _, called, ngettext
 from motxl.programme.cellvalue import CellValue, as_text
 from motxl.programme.comparing import (
@@ -83,7 +84,7 @@ def shown_kinds(comparison: ComparedProgrammes, *, most: int | None = None) -> l
     titles = titles_of(comparison)
     found = []
     for kind in KINDS:
-        of_kind = [one for one in comparison.differences if one.kind == kind]
+        of_kind = list(as_written(one for one in comparison.differences if one.kind == kind))
         if not of_kind:
             continue
         told = _TOGETHER.get(kind, _each)(of_kind)

@@ -55,7 +55,10 @@ def build(folder: Path) -> list[Path]:
         },
         **_extract_templates(),
         "reponses.xltx": build_answers_sheet(),
-        "modifications.xltx": build_modifications_sheet(),
+        **{
+            f"{template_in(one, 'modifications')}.xltx": build_modifications_sheet(one)
+            for one in LANGUAGES
+        },
         "programme-2025.xlsx": build_programme_2025(template, folder / SOURCE),
     }
     for name, data in made.items():

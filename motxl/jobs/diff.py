@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from motxl.comparison.others import OtherCells
+from motxl.comparison.written import as_written
 from motxl.i18n import called
 from motxl.programme.comparing import KINDS, ComparedProgrammes, Difference, DifferenceKind, compare
-from motxl.programme.model import LABEL
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from motxl.book.file.filebook import FileBook
     from motxl.files.backups import State
+    from motxl.ooxml.wording import Wording
 
 
 class Diffed(NamedTuple):
@@ -27,6 +28,8 @@ class Diffed(NamedTuple):
     new: str
     comparison: ComparedProgrammes
     others: tuple[OtherCells, ...] = ()
+    words: Wording | None = None
+    """Of the new workbook, where it has words of its own"""
 
     def __repr__(self) -> str:
         return f"Diffed({len(self.differences)} differences)"
@@ -74,17 +77,13 @@ class Diffed(NamedTuple):
             ],
             "doubled": list(self.comparison.matching.doubled),
             "by_ref": self.comparison.matching.by_ref,
-            "not_compared": [one._asdict() for one in self.others],
+            "not_compared": [{**one._asdict(), "sheet": called(one.sheet)} for one in self.others],
         }  # fmt: skip
-
-
-def _as_written(one: Difference, value: str | None) -> str | None:
-    """A value as the workbook writes it; a label is nobody's name."""
-    return value if value is None or one.column == LABEL else called(value)
 
 
 def item_of(one: Difference) -> dict[str, Any]:
     """A change as JSON shows it."""
+    (one,) = as_written([one])
     row = one.row
     return {
         "kind": one.kind,
@@ -92,8 +91,8 @@ def item_of(one: Difference) -> dict[str, Any]:
         "code": row.code or None,
         "table": one.table or None,
         "column": one.column,
-        "old": _as_written(one, one.old),
-        "new": _as_written(one, one.new),
+        "old": one.old,
+        "new": one.new,
         "text": row.text,
         "sheet": row.sheet,
         "row": row.row,
@@ -105,7 +104,8 @@ def item_of(one: Difference) -> dict[str, Any]:
 
 
 def diff(old: FileBook, new: FileBook) -> Diffed:
-    """Compare two workbooks."""
+    """Compare two workbooks; from now on texts name things as the new one does."""
+    new.speak_of()
     before, after = old.beside(), new.beside()
     comparison = compare(old.programme, new.programme, before.tables, after.tables)
     others = []
@@ -117,7 +117,7 @@ def diff(old: FileBook, new: FileBook) -> Diffed:
             others.append(OtherCells(sheet, "unread"))
         elif before.sheets[sheet] != after.sheets[sheet]:
             others.append(OtherCells(sheet, "differs"))
-    return Diffed(old.label, new.label, comparison, tuple(others))
+    return Diffed(old.label, new.label, comparison, tuple(others), new.words)
 
 
 def diff_files(
@@ -167,12 +167,12 @@ def write_page(done: Diffed, path: Path, *, force: bool = False) -> None:
 
 
 def write_sheet(done: Diffed, path: Path, *, force: bool = False) -> None:
-    """Write the differences as a workbook with the sheet Modifications. Raises ``MotxlError`` where
-    a file is there, unless ``force``."""
+    """Write the differences as a workbook with the sheet Modifications, in the words of the new
+    workbook. Raises ``MotxlError`` where a file is there, unless ``force``."""
     from motxl.comparison.sheet import modifications
     from motxl.files.saving import write_new
 
-    data = modifications(done.comparison, (done.old, done.new))
+    data = modifications(done.comparison, (done.old, done.new), done.words)
     write_new(path, data, overwrite=force, force=force)
 
 

@@ -22,7 +22,7 @@ from motxl.extract.readers import (
     theme_called,
     theme_reader,
 )
-from motxl.i18n import _, meant
+from motxl.i18n import _, called, meant
 from motxl.jobs.progress import Progress, StoppedError, unheard
 from motxl.programme.relevance import Relevance
 
@@ -323,13 +323,13 @@ def explain(book: Book, path: Path, folder: Path | None, options: ExtractOptions
 def columns_called(names: Sequence[str]) -> list[DecidingColumn]:
     """The columns of these names. Raises ``UsageError`` for a name of no column that decides who
     gets what, or of columns in several tables."""
-    from motxl.programme.deciding import COLUMNS, called, short_name
+    from motxl.programme import deciding
 
     found = []
     for name in names:
-        columns = called(meant(name))
+        columns = deciding.called(meant(name))
         if not columns:
-            known = ", ".join(map(short_name, COLUMNS))
+            known = ", ".join(map(deciding.short_name, deciding.COLUMNS))
             text = _(
                 "{name} is not a column that decides who gets what. The columns that do "
                 "are: {known}."
@@ -347,9 +347,9 @@ def part_asked(name: object) -> CommonPart | None:
     for nothing. Raises ``UsageError`` for anything else: a script may give any object."""
     from motxl.programme.common_part import IN_ENGLISH, IN_FRENCH, part_called
 
-    part = part_called(name) if isinstance(name, str) else None
+    part = (part_called(name) or part_called(meant(name))) if isinstance(name, str) else None
     if part is None and name is not None:
-        known = ", ".join((*IN_ENGLISH, *IN_FRENCH))
+        known = ", ".join(dict.fromkeys((*IN_ENGLISH, *map(called, IN_FRENCH))))
         text = _(
             "“{value}” does not tell which part of the actions for everyone goes into "
             "the extracts. Write one of these values: {known}."

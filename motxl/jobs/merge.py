@@ -16,10 +16,11 @@ from motxl.book.file.choosing import ClashLine, choices_in, write_clashes
 from motxl.book.file.filebook import open_book
 from motxl.comparison.merging import advice, sentence, values_of
 from motxl.comparison.others import OtherCells
+from motxl.comparison.written import clash_as_written
 from motxl.errors import MotxlError
 from motxl.files.outputs import check_not_among, check_suffix
 from motxl.files.saving import write_new
-from motxl.i18n import _
+from motxl.i18n import _, called
 from motxl.jobs.diff import diff, item_of
 from motxl.jobs.merge_writing import carry_out, check_read_back
 from motxl.programme.comparing.differences import text_of
@@ -75,7 +76,7 @@ class MergedBooks(NamedTuple):
             "conflicts": [_clash_as_json(one) for one in self.conflicts],
             "chosen": self.chosen,
             "unknown_choices": list(self.unknown),
-            "not_taken": [*self.left, *(one.sheet for one in self.others)],
+            "not_taken": [*self.left, *(called(one.sheet) for one in self.others)],
         }
 
     @property
@@ -104,8 +105,8 @@ def merge_books(
                     "Ordre."
                 ).format(path=book.label)
             )
-    ours.speak_of()  # what is told, and written into Contrôle, is told of the result
     by_ours, by_theirs = diff(base, ours), diff(base, theirs)
+    ours.speak_of()  # what is told, and written into Contrôle, is told of the result
     choices, unknown = choices_in(ours)
     commented = _commented(ours)
     merged = merge(base.programme, ours.programme, theirs.programme, choices, commented[""])
@@ -210,7 +211,8 @@ def _known(one: Difference) -> tuple[object, ...]:
     return one.kind, one.table, one.row.ref or one.row.text, one.column, one.new
 
 
-def _clash_as_json(one: MergeClash) -> dict[str, Any]:
+def _clash_as_json(clash: MergeClash) -> dict[str, Any]:
+    one = clash_as_written(clash)
     return {
         "kind": one.kind,
         "table": one.table or None,
@@ -221,7 +223,7 @@ def _clash_as_json(one: MergeClash) -> dict[str, Any]:
         "base": text_of(one.base),
         "ours": text_of(one.ours),
         "theirs": text_of(one.theirs),
-        "key": one.key,
+        "key": clash.key,
     }
 
 

@@ -15,7 +15,7 @@ from motxl.errors import MotxlError
 from motxl.files.outputs import check_not_among, check_suffix
 from motxl.files.present import is_there
 from motxl.files.saving import write_new
-from motxl.i18n import _, meant
+from motxl.i18n import _, called, meant
 from motxl.ooxml import Workbook
 from motxl.ooxml.cells.areas import Areas
 from motxl.ooxml.pivots.present import pivots
@@ -100,6 +100,8 @@ class NewProgramme(NamedTuple):
         found: dict[str, Any] = self._asdict()
         for name in ("cleared", "dates", "unlinked", "comments", "years", "remains"):
             found[name] = [one._asdict() for one in found[name]]
+        for name in ("left", "carried"):
+            found[name] = {called(one): number for one, number in found[name].items()}
         found["own_columns"] = [list(pair) for pair in self.own_columns]
         return {"version": 1} | found | {"path": str(self.path)}
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from motxl.a1 import to_a1
 from motxl.controls import on_one_line
-from motxl.i18n import N_, _, ngettext
+from motxl.i18n import N_, _, in_cell, ngettext
 from motxl.programme.levels import NumberingObstacle
-from motxl.programme.model import AXE, Programme
+from motxl.programme.model import AXE, TYPE, Programme
 
 _MOST_CELLS = 4
 _MOST_OF_A_TEXT = 20
@@ -82,7 +82,8 @@ def _cell(programme: Programme, one: NumberingObstacle) -> str:
     cell = to_a1(one.entry.row, programme.columns[AXE])
     if one.kind in {"parent", "between"}:
         return _("{heading} (above {cell})").format(heading=one.detail, cell=cell)
-    return f"{cell} ({on_one_line(_short(one.detail))})" if one.detail.strip() else cell
+    detail = in_cell(one.detail, "", TYPE) if one.kind in {"level", "type"} else one.detail
+    return f"{cell} ({on_one_line(_short(detail))})" if detail.strip() else cell
 
 
 def _short(text: str) -> str:

@@ -88,7 +88,12 @@ _DATA = {
         / f"{template_in(one)}.xltx"
         for one in LANGUAGES[1:]
     },
-    "_shipped/workbooks/modifications.xltx": PACKAGE.parent / "workbooks" / "modifications.xltx",
+    **{
+        f"_shipped/workbooks/{template_in(one, 'modifications')}.xltx": PACKAGE.parent
+        / "workbooks"
+        / f"{template_in(one, 'modifications')}.xltx"
+        for one in LANGUAGES
+    },
     **{
         f"_shipped/workbooks/{path.name}": path
         for path in sorted((PACKAGE.parent / "workbooks").glob("extrait*.xltx"))

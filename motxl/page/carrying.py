@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 from motxl.a1 import from_a1, to_a1
 from motxl.errors import MotxlError
-from motxl.i18n import _, call_things, ngettext, printed, set_language, worded
+from motxl.i18n import _, call_things, named, ngettext, set_language, worded
 from motxl.page.findings import Wanted, corrections, findings, key, others
 from motxl.page.wording import WORDING
 
@@ -62,7 +62,7 @@ def answered(request: str, stage: Stage) -> str:
                 "passable": _is_passable(error),
                 "unreadable": _is_unreadable(error),
             }
-    return printed(json.dumps(answer, ensure_ascii=False))
+    return json.dumps(named(answer), ensure_ascii=False)
 
 
 def _is_passable(error: MotxlError) -> bool:

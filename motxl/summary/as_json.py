@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from motxl.i18n import called, in_cell
 from motxl.ooxml.pivots.crosstab import Place
 from motxl.summary.summary import BandTable, Summary
 
@@ -28,9 +29,11 @@ def as_data(summary: Summary, path: str) -> dict[str, Any]:
 
 def _table(table: BandTable) -> dict[str, Any]:
     crosstab, layout, grid = table.crosstab, table.crosstab.layout, table.grid
+    of = crosstab.source.table
 
     def items(names: tuple[str, ...], place: Place) -> list[Any]:
-        return [crosstab.label(name, one) for name, one in zip(names, place, strict=True)]
+        shown = ((name, crosstab.label(name, one)) for name, one in zip(names, place, strict=True))
+        return [in_cell(one, of, name) if isinstance(one, str) else one for name, one in shown]
 
     def numbers(sums: tuple[float, ...] | None) -> list[float] | None:
         return None if sums is None else [_plain(one) for one in sums]
@@ -48,8 +51,8 @@ def _table(table: BandTable) -> dict[str, Any]:
     made: dict[str, Any] = {
         "name": layout.name,
         "title": table.band.title,
-        "row_fields": list(layout.rows),
-        "column_fields": list(layout.columns),
+        "row_fields": list(map(called, layout.rows)),
+        "column_fields": list(map(called, layout.columns)),
         "values": [value.caption for value in layout.values],
         "columns": columns,
         "rows": rows,

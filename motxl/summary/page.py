@@ -7,7 +7,8 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from motxl.controls import shown
-from motxl.ooxml.pivots.shown import Grid, Role
+from motxl.i18n import called, in_cell
+from motxl.ooxml.pivots.shown import Grid, Role, Shown
 from motxl.ooxml.values import Value
 from motxl.summary.charts import categories, colour_of
 from motxl.summary.summary import BandTable, Summary
@@ -91,9 +92,25 @@ def _rows(table: BandTable, grid: Grid, texts: SummaryTexts) -> list[list[PageCe
         if table.content.heat and cell.role is Role.NUMBER and isinstance(cell.value, (int, float)):
             heat = cell.value / highest if highest else 0
         rows[cell.row].append(
-            PageCell(text_of(cell.value, texts), cell.role.value, heat=round(heat, 2))
+            PageCell(text_of(_written(cell, grid), texts), cell.role.value, heat=round(heat, 2))
         )
     return rows
+
+
+def _written(cell: Shown, grid: Grid) -> Value:
+    """What a cell shows, as the workbook that is spoken of writes it: a name, or an item."""
+    if not isinstance(cell.value, str):
+        return cell.value
+    is_header = cell.row < grid.header_rows
+    if is_header and (cell.row == 0 or cell.column < grid.label_columns):
+        return called(cell.value)
+    fields = grid.layout.columns if is_header else grid.layout.rows
+    level = cell.row - 1 if is_header else cell.column
+    return _item(grid, fields[level], cell.value) if level < len(fields) else cell.value
+
+
+def _item(grid: Grid, field: str, item: Value) -> Value:
+    return in_cell(item, grid.crosstab.source.table, field) if isinstance(item, str) else item
 
 
 def _drawing(table: BandTable, grid: Grid, texts: SummaryTexts) -> Drawing:
@@ -101,13 +118,14 @@ def _drawing(table: BandTable, grid: Grid, texts: SummaryTexts) -> Drawing:
     highest = max((crosstab.row_totals[place][0] for place in grid.rows), default=0) or 1
     names = [
         " ".join(
-            text_of(crosstab.label(n, one), texts)
+            text_of(_item(grid, n, crosstab.label(n, one)), texts)
             for n, one in zip(layout.columns, place, strict=True)
         )
         for place in grid.columns
     ]
     drawn = []
-    for name, place in zip(categories(grid), grid.rows, strict=True):
+    called_so = (str(_item(grid, layout.rows[-1], name)) for name in categories(grid))
+    for name, place in zip(called_so, grid.rows, strict=True):
         bars = []
         for index, other in enumerate(grid.columns):
             sums = crosstab.cells.get((place, other))

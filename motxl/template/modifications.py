@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from motxl.controls import shown
 from motxl.ooxml import Workbook
@@ -18,12 +18,18 @@ from motxl.template.layout.modifications import (
     NEW,
     OLD,
     ORGANISATION,
+    SHEET,
     TEXTS,
     WIDTHS,
 )
-from motxl.template.shipped import template_path
-from motxl.template.texts import LANGUAGE, name_of, texts_in
+from motxl.template.mots import mots_of
+from motxl.template.shipped import template_in, template_path
+from motxl.template.texts import name_of, texts_in
+from motxl.template.words import language_with
 from motxl.text.runs import Run
+
+if TYPE_CHECKING:
+    from motxl.ooxml.wording import Wording
 
 Mark = Literal["", "deleted", "inserted"]
 _MARKS: dict[Mark, tuple[TextMark | None, str | None]] = {
@@ -58,12 +64,16 @@ class ModificationRow(NamedTuple):
 
 
 def filled_modifications(
-    rows: Sequence[ModificationRow], names: tuple[str, str], organisation: str | None = None
+    rows: Sequence[ModificationRow],
+    names: tuple[str, str],
+    words: Wording | None = None,
+    organisation: str | None = None,
 ) -> bytes:
     """The workbook as the bytes of an ``.xlsx`` file; two calls give the same bytes. ``names`` are
-    what the old and the new workbook are called; ``organisation`` stands above each page
-    (``name_of``)."""
-    workbook = Workbook.open(template_path("modifications"))
+    what the old and the new workbook are called, ``words`` those that sheet and columns are called
+    by; ``organisation`` stands above each page (``name_of``)."""
+    language = language_with(words)
+    workbook = Workbook.open(template_path(template_in(language, "modifications")))
     workbook.set_content_type_workbook()
     table = workbook.table(MODIFICATIONS.name)
     first, width = table.ref.first_column, len(MODIFICATIONS.columns)
@@ -71,8 +81,21 @@ def filled_modifications(
     lines = [_line(row, styles) for row in rows]
     blank = StencilRow((None,) * width, styles, wrapped_height("", WIDTHS[0]) + _MARGIN)
     old, new = map(shown, names)
-    texts = {OLD: old, NEW: new, ORGANISATION: name_of(organisation, texts_in(LANGUAGE))}
-    return Stencil(workbook, MODIFICATIONS.name).fill(texts.get, lines or [blank], {})
+    texts = {OLD: old, NEW: new, ORGANISATION: name_of(organisation, texts_in(language))}
+    data = Stencil(workbook, MODIFICATIONS.name).fill(texts.get, lines or [blank], {})
+    return data if words is None else _in_words(data, words, language)
+
+
+def _in_words(data: bytes, words: Wording, language: str) -> bytes:
+    """Its sheet and columns as a workbook calls those of the same names."""
+    from motxl.ooxml.wording import Wording, in_own_words  # most workbooks are in French
+
+    mots = mots_of(language)
+    sheet = words.sheets.pairs.get(SHEET, mots.sheets[SHEET] if mots else SHEET)
+    usual = {name: mots.columns[name] if mots else name for name in MODIFICATIONS.columns}
+    own = {name: words.names.get(name, word) for name, word in usual.items()}
+    columns = own if len({one.casefold() for one in own.values()}) == len(own) else usual
+    return in_own_words(data, Wording({SHEET: sheet}, {MODIFICATIONS.name: columns}, {}))
 
 
 def _line(row: ModificationRow, styles: tuple[int, ...]) -> StencilRow:

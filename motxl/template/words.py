@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,11 @@ def words_of(workbook: object) -> Wording | None:
 def language_of(workbook: object) -> str:
     """The language of the texts that motxl writes into a workbook: one that it has texts in. Where
     a workbook has words of its own in another language, that is English."""
-    words = words_of(workbook)
+    return language_with(words_of(workbook))
+
+
+def language_with(words: Wording | None) -> str:
+    """The language of the texts beside these words, as ``language_of`` says it."""
     if words is None:
         return _FRENCH
     from motxl.template.texts import LANGUAGES
@@ -125,6 +130,10 @@ def called_in(workbook: object) -> OwnNames | None:
     if words is None:
         return None
     from motxl.ooxml.wording import MARK
+    from motxl.template.layout.tables import PROGRAMME
     from motxl.text.ownnames import OwnNames
 
-    return OwnNames(words.names, words.sheets.pairs, words.said_values, MARK)
+    def in_cell(text: str, table: str, column: str, row: Mapping[str, object] | None) -> str:
+        return words.in_cell(text, table or PROGRAMME.name, column, row)
+
+    return OwnNames(words.names, words.sheets.pairs, words.said_values, MARK, in_cell)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from motxl.text.normalise import normalise
 
-_FIELD = re.compile(r'("(?:sheet|column|value)": ")([^"\\]*)"')
 _OF_CELLS = frozenset(("value", "text", "label", "title", "written"))
 """Placeholders for what stands in a cell"""
 _OF_NAMES = frozenset(
@@ -20,6 +19,8 @@ _OF_NAMES = frozenset(
 )
 """Placeholders for what has a name of ours. What stands in others may be called so by chance, as a
 member, a person or a file: whoever puts a name there says it with ``called``."""
+_NAMES_IN_JSON = frozenset(("sheet", "sheets", "column"))
+_VALUES_IN_JSON = frozenset(("value", "state", "precision", "scope"))
 _SIMPLE = re.compile(r"\w+\Z")
 _BEGINS = re.compile(r"(?:\A|[.!?:]\s+|\n\s*)\Z")
 _SHORTEST = 3
@@ -34,6 +35,9 @@ _ENGLISH = frozenset(("version", "organisation", "signature"))
 """Our names that are English words without a capital"""
 
 
+InCells = Callable[[str, str, str, Mapping[str, object] | None], str]
+
+
 class OwnNames:
     """Puts what a workbook calls things in the place of what we call them."""
 
@@ -43,9 +47,12 @@ class OwnNames:
         sheets: Mapping[str, str],
         values: Mapping[str, str],
         mark: str = "",
+        cells: InCells | None = None,
     ) -> None:
         """They map our names to those of the workbook: all, and of them those of sheets and of
-        values. ``mark`` stands behind what is only spelt as one of ours, and is not shown."""
+        values. ``mark`` stands behind what is only spelt as one of ours, and is not shown.
+        ``cells`` says what a text is in a column."""
+        self._cells = cells
         self._values = values
         self._names = names
         self._sheets = sheets
@@ -91,10 +98,13 @@ class OwnNames:
         name = self._name(text)
         if name is not None:
             return name
+        sheet, mark, column = text.partition("!")
+        if mark and sheet in self._sheets and column in self._names:
+            return f"{self._sheets[sheet]}!{self._names[column]}"
         several = text.split(", ")
         names = [self._name(one) for one in several] if len(several) > 1 else []
         if any(one is not None for one in names):
-            return ", ".join(name or one for name, one in zip(names, several, strict=True))
+            return ", ".join(map(self.value, several))
         return self.places(text)
 
     def places(self, text: str) -> str:
@@ -106,15 +116,27 @@ class OwnNames:
         is_bare = not found["quoted"] and (_SIMPLE.match(sheet) or " " in found["sheet"])
         return f"{sheet}!" if is_bare else f"'{sheet}'!"
 
+    def in_cell(self, text: str, table: str, column: str, row: Mapping[str, object] | None) -> str:
+        """A text as the cells of this column (ours, of this table) write it."""
+        return text if self._cells is None else self._cells(text, table, column, row)
+
     def printed(self, text: str) -> str:
-        """What is printed: names of sheets before cells; in JSON those of sheets and columns, and
-        values that are names."""
-        text = self.places(text)
-        return (
-            text
-            if '": "' not in text
-            else _FIELD.sub(lambda found: f'{found[1]}{self._name(found[2]) or found[2]}"', text)
-        )
+        """What is printed: names of sheets before cells."""
+        return self.places(text)
+
+    def named(self, data: object, key: str = "") -> object:
+        """What JSON holds, of a key: names of sheets and columns, values of lists, and texts with
+        the names of sheets before cells."""
+        if isinstance(data, Mapping):
+            return {name: self.named(one, name) for name, one in data.items()}
+        if isinstance(data, list | tuple):
+            return [self.named(one, key) for one in data]
+        if not isinstance(data, str):
+            return data
+        if key in _NAMES_IN_JSON:
+            return self._name(data) or data
+        own = self._values.get(data) if key in _VALUES_IN_JSON else None
+        return self.places(data) if own is None else own
 
     def meant(self, text: str) -> str:
         """What somebody writes who names a sheet, a column or a value as the workbook does."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from motxl.controls import shown
-from motxl.i18n import _
+from motxl.i18n import _, called
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.outcome import Outcome, Unreadable
 from motxl.validation.rules import rule
@@ -42,7 +42,8 @@ def relative_path(path: str) -> str:
 
 
 def _finding(file: str, diagnostic: Diagnostic) -> str:
-    place = f"{diagnostic.sheet}!{diagnostic.cell}" if diagnostic.cell else diagnostic.sheet
+    sheet = called(diagnostic.sheet)
+    place = f"{sheet}!{diagnostic.cell}" if diagnostic.cell else sheet
     title = f"{diagnostic.rule} {rule(diagnostic.rule).title}, {place}"
     # No line: a viewer would look for it in the bytes of a zip archive.
     return _command(_COMMANDS[diagnostic.severity], file, title, diagnostic.full_message)

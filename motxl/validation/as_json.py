@@ -6,23 +6,33 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from motxl.validation.diagnostics import Severity
+from motxl.i18n import in_our_names, named
+from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.outcome import Outcome, Result
 from motxl.validation.statistics import RuleCount, by_rule
 
 
 def write(outcomes: Iterable[Outcome]) -> Iterator[str]:
     """One document. A workbook that cannot be read is not in it."""
-    results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
-    yield _written(_document(results))
+    yield from _written(_document(_results(outcomes)))
 
 
 def write_statistics(outcomes: Iterable[Outcome]) -> Iterator[str]:
     """One document, with the findings of all workbooks counted by rule."""
-    results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
-    counts = by_rule(diagnostic for result in results for diagnostic in result.diagnostics)
-    rows = [_rule_count(count) for count in counts]
-    yield _written({**_document(results), "statistics": rows})
+    diagnostics: list[Diagnostic] = []
+
+    def counted() -> Iterator[Result]:
+        for result in _results(outcomes):
+            diagnostics.extend(result.diagnostics)
+            yield result
+
+    document = _document(counted())
+    rows = [_rule_count(count) for count in by_rule(diagnostics)]
+    yield from _written({**document, "statistics": rows})
+
+
+def _results(outcomes: Iterable[Outcome]) -> Iterator[Result]:
+    return (outcome for outcome in outcomes if isinstance(outcome, Result))
 
 
 def _rule_count(count: RuleCount) -> dict[str, Any]:
@@ -37,12 +47,14 @@ def _rule_count(count: RuleCount) -> dict[str, Any]:
     }
 
 
-def _written(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+def _written(document: dict[str, Any]) -> Iterator[str]:
+    with in_our_names():  # each workbook has its own already
+        yield json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _document(results: Iterable[Result]) -> dict[str, Any]:
-    return {"version": 1, "workbooks": [_workbook(result) for result in results]}
+    """Each workbook as it comes, while it is the one that is spoken of."""
+    return {"version": 1, "workbooks": [named(_workbook(result)) for result in results]}
 
 
 def _not_checked(result: Result) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from motxl.i18n import _, called, language
+from motxl.i18n import _, called, in_our_names, language, named
 from motxl.validation.diagnostics import Diagnostic, Severity
 from motxl.validation.markdown import code, prose
 from motxl.validation.outcome import Outcome, Result, Unreadable
@@ -37,7 +37,8 @@ def write(outcomes: Iterable[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         run.add(outcome)
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run.as_json()]}
-    yield json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    with in_our_names():  # each result has those of its workbook already
+        yield json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
 class _Run:
@@ -48,6 +49,7 @@ class _Run:
         self.artifacts: list[dict[str, Any]] = []
         self.sheets: dict[str, int] = {}
         self.notifications: list[dict[str, Any]] = []
+        self.rules: list[dict[str, Any]] = []
 
     def add(self, outcome: Outcome) -> None:
         place = {"uri": relative_uri(outcome.path), "index": len(self.artifacts)}
@@ -61,6 +63,15 @@ class _Run:
             )
         else:
             self._add_findings(outcome, place)
+            self._add_rules()
+
+    def _add_rules(self) -> None:
+        """As the workbook calls things; as we do, where there are several that differ in that."""
+        before = self.rules
+        self.rules = _rules()
+        if before and before != self.rules:
+            with in_our_names():
+                self.rules = _rules()
 
     def _add_findings(self, result: Result, place: dict[str, Any]) -> None:
         location = {"physicalLocation": {"artifactLocation": place}}
@@ -86,18 +97,21 @@ class _Run:
                     "suppressions": [{"kind": "inSource", "status": "accepted"}]
                     if diagnostic.accepted
                     else [],
-                    "properties": {"ref": diagnostic.ref, "fix": diagnostic.as_json()["fix"]},
+                    "properties": named(
+                        {"ref": diagnostic.ref, "fix": diagnostic.as_json()["fix"]}
+                    ),
                 }
             )
 
     def _cell(self, diagnostic: Diagnostic) -> dict[str, Any]:
         """The cell as a place in its sheet; the sheet itself where there is no cell."""
-        index = self.sheets.setdefault(diagnostic.sheet, len(self.sheets))
+        sheet = called(diagnostic.sheet)
+        index = self.sheets.setdefault(sheet, len(self.sheets))
         if diagnostic.cell is None:
-            return {"index": index, "fullyQualifiedName": called(diagnostic.sheet)}
+            return {"index": index, "fullyQualifiedName": sheet}
         return {
             "name": diagnostic.cell,
-            "fullyQualifiedName": f"{diagnostic.sheet}!{diagnostic.cell}",
+            "fullyQualifiedName": f"{sheet}!{diagnostic.cell}",
             "kind": "cell",
             "parentIndex": index,
         }
@@ -107,7 +121,7 @@ class _Run:
             "name": "motxl",
             "version": __version__,
             "semanticVersion": __version__,
-            "rules": [_rule(rule) for rule in all_rules()],
+            "rules": self.rules or _rules(),
         }
         failed = any(one["level"] == "error" for one in self.notifications)
         invocation: dict[str, Any] = {"executionSuccessful": not failed}
@@ -119,12 +133,15 @@ class _Run:
             "invocations": [invocation],
             "artifacts": self.artifacts,
             "logicalLocations": [
-                {"name": name, "fullyQualifiedName": name, "kind": "sheet"}
-                for name in map(called, self.sheets)
+                {"name": name, "fullyQualifiedName": name, "kind": "sheet"} for name in self.sheets
             ],
             "results": self.results,
             "columnKind": "unicodeCodePoints",
         }
+
+
+def _rules() -> list[dict[str, Any]]:
+    return [_rule(rule) for rule in all_rules()]
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from motxl.a1 import to_a1
-from motxl.i18n import _, ngettext
+from motxl.i18n import _, called, ngettext
 from motxl.programme.model import SCOPE, Programme
 from motxl.programme.registers import Contact, Member, Register, Registers
 from motxl.programme.remembered import Comparison
@@ -156,7 +156,7 @@ class Doubts:
             text = f"{_place(one)} {found.rule} · {found.message}"
             yield f"{text} {found.suggestion}" if found.suggestion else text
         for changed in self.changed_places:
-            yield f"{changed.columns[0].table} · {changed.sentence}"
+            yield f"{called(changed.columns[0].table)} · {changed.sentence}"
 
 
 _MOST_PLACES = 3
@@ -177,7 +177,8 @@ def _titled(found: Diagnostic) -> str:
 
 
 def _cell_of(found: Diagnostic) -> str:
-    return f"{found.sheet}!{found.cell}" if found.cell else found.sheet
+    sheet = called(found.sheet)
+    return f"{sheet}!{found.cell}" if found.cell else sheet
 
 
 def _with_contacts(programme: Programme, contacts: Register[Contact]) -> Programme:

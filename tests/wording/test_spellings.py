@@ -12,11 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import motxl
 from motxl.__main__ import run
 from motxl.book.file.filebook import open_book
+from motxl.i18n import catalogue
 from motxl.ooxml import Workbook
+from motxl.ooxml.cells.cells import RowBytes
+from motxl.ooxml.opc.opc import Package
 from motxl.ooxml.wording import MARK, Exchange
-from motxl.template.mots import mots_of
+from motxl.ooxml.wording.cells import _UsualRows
+from motxl.template.mots import mots_of, rows_of
+from motxl.template.texts import LANGUAGES
 from motxl.template.words import open_own
 from motxl.validation.engine import validate
 from tests.wording.spelt import as_results, typed
@@ -221,3 +227,55 @@ def test_a_text_with_the_same_sign_stays(here: Twins) -> None:
     typed(here.english, ("tblProgramme", 5, "Progress", f"Done{MARK}"))
     change(here.english, ("tblProgramme", 4, "Ordre", 999))
     assert Workbook.open(here.english).table("tblProgramme").rows[5]["Progress"] == f"Done{MARK}"
+
+
+def test_rows_that_are_read_at_once_are_read_as_the_others(
+    here: Twins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To the byte, in memory and in the file that is written."""
+
+    def made() -> tuple[dict[str, bytes], bytes]:
+        workbook = open_own(here.english)
+        shown = Package(workbook.package_bytes(), "shown.xlsx")
+        parts = {name: shown.part(name) for name in shown.names()}
+        table = workbook.table("tblProgramme")
+        table.sheet.set_value((table.first_data_row, table.column("Portée")), "Ciblée")
+        return parts, workbook.to_bytes()
+
+    at_once = made()
+    seen: list[bool] = []
+
+    def never(rows: _UsualRows, row: RowBytes, columns: object) -> None:
+        seen.append(True)
+
+    monkeypatch.setattr(_UsualRows, "read", never)
+    one_by_one = made()
+    assert len(seen) > 200
+    assert at_once[0].keys() == one_by_one[0].keys()
+    assert [
+        name for name, data in at_once[0].items() if cells_in(data) != cells_in(one_by_one[0][name])
+    ] == []
+    assert at_once[1] == one_by_one[1]
+
+
+def cells_in(data: bytes) -> list[bytes]:
+    """A part, cut at its cells, whose attributes are sorted."""
+    return [
+        b" ".join(sorted(one.split(b">")[0].split())) + one.partition(b">")[2]
+        for one in data.split(b"<c ")
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_a_workbook_and_its_extracts_have_one_word(language: str) -> None:
+    """For what stands in both: a state, a column, an answer."""
+    mots = mots_of(language)
+    assert mots is not None
+    words = {ours.replace("'", "’"): here for _table, _column, ours, here in rows_of(mots)}
+    folder = Path(motxl.__file__).parent / "locale" / "fr" / "LC_MESSAGES"
+    english = re.findall(r'msgid "(.+)"\nmsgstr', (folder / "extract.po").read_text("utf-8"))
+    french, own = (catalogue(one, "extract").gettext for one in ("fr", language))
+    shared = {french(one).replace("'", "’"): own(one) for one in english}
+    both = shared.keys() & words.keys() - {"Commentaire de l’adhérent"}  # there it is theirs
+    assert len(both) > 15
+    assert {one: words[one] for one in both} == {one: shared[one] for one in both}

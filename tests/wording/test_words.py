@@ -328,7 +328,7 @@ def test_a_sheet_and_a_column_of_the_staff_stay_what_they_are(book: Path) -> Non
         ([("tblProgramme", None, "Portée", "Border")], "“Border”"),
         ([("tblProgramme", None, "Portée", None)], "lacks a word"),
         (
-            [("tblProgramme", None, "Bilan", "Review"), ("tblProgramme", None, "Bilan", "R")],
+            [("tblProgramme", None, "Bilan", "Results"), ("tblProgramme", None, "Bilan", "R")],
             "“Bilan”",
         ),
     ],
@@ -432,7 +432,7 @@ def test_an_ordinary_word_is_no_name() -> None:
         ("Action for the version of 2025.", "en"): "Action for the version of 2025.",
         ("The Type is no Action.", "en"): "The Art is no Maßnahme.",
         ("Jetons de la ligne : la colonne Portée.", "fr"): (
-            "Jetons de la ligne : la colonne Reichweite."
+            "Jetons de la ligne : la colonne Zielgruppe."
         ),
         ("Thèmes à vérifier dans « Thèmes ».", "fr"): "Thèmes à vérifier dans « Themen ».",
     }

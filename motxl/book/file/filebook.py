@@ -13,10 +13,11 @@ from motxl.i18n import call_things, meant
 from motxl.ooxml import Workbook
 from motxl.ooxml.errors import OtherFormatError
 from motxl.ooxml.opc import opening
-from motxl.template.words import called_in, open_own
+from motxl.template.words import called_in, open_own, words_of
 
 if TYPE_CHECKING:
     from motxl.book.reading.readonly import ReadOnlyWorkbook
+    from motxl.ooxml.wording import Wording
     from motxl.programme.cellvalue import Record
     from motxl.programme.events import Proposal
 
@@ -45,6 +46,11 @@ class FileBook(WorkingCopy):
     def speak_of(self) -> None:
         """From now on texts name things as this workbook does, whichever was opened last."""
         call_things(called_in(self._source))
+
+    @property
+    def words(self) -> Wording | None:
+        """What this workbook calls things, where it has words of its own."""
+        return words_of(self._source)
 
     def event_marks(self) -> set[str]:
         """What tells the events that were proposed before."""

@@ -142,7 +142,7 @@ def aside_in_words(found: FoundProgramme, finding: Searched) -> str:
     names = dict.fromkeys((*others, *finding.aside, *finding.unread))
     if names:
         text = ngettext("the sheet {names}", "the sheets {names}", len(names))
-        told.append(text.format(names=_listed(f"“{on_one_line(name)}”" for name in names)))
+        told.append(text.format(names=_listed(f"“{on_one_line(called(name))}”" for name in names)))
     return "; ".join(told)
 
 
@@ -155,7 +155,8 @@ def left_in_words(left: LeftOut) -> str:
 def option_for(found: FoundProgramme) -> str:
     """The options that name a place, as they are typed; those of its first sheet."""
     part = found.parts[0]
-    name = part.sheet if part.sheet.isalnum() and part.sheet.isascii() else f'"{part.sheet}"'
+    name = called(part.sheet)
+    name = name if name.isalnum() and name.isascii() else f'"{name}"'
     if part.place is CodePlace.LEVELS:
         return f"--sheet {on_one_line(name)}"
     return f"--sheet {on_one_line(name)} --columns {part.option}"

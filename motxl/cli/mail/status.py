@@ -16,6 +16,7 @@ from motxl.cli.common import (
     epilog,
     force_option,
     format_option,
+    json_of,
     lang_option,
     wrapped,
 )
@@ -107,10 +108,8 @@ def _registers(book: Path) -> Registers:
 
 def _show(records: Sequence[Record], output_format: str) -> None:
     if output_format == "json":
-        import json
-
         data = [one._asdict() for one in records]
-        click.echo(json.dumps({"version": 1, "messages": data}, ensure_ascii=False, indent=2))
+        click.echo(json_of({"version": 1, "messages": data}))
         return
     for one in records:
         click.echo(_line(one, records))

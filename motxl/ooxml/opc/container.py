@@ -45,6 +45,8 @@ from motxl.ooxml.opc.ziprecords import (
 )
 
 # Bounds against zip bombs. A sheet of a million rows and 17 columns inflates to about 900 MB; what
+USUAL_LEVEL = 6
+"""Of compression, as Excel has it"""
 # Excel writes seldom compresses beyond 30 to 1, a column of equal values to about 150 to 1.
 MAX_PART_SIZE = 1 << 30
 MAX_TOTAL_SIZE = 1 << 31
@@ -160,8 +162,8 @@ class Container:
 
     # Writing
 
-    def to_bytes(self) -> bytes:
-        """The archive with its edits; the very bytes that were read when there are none."""
+    def to_bytes(self, level: int = USUAL_LEVEL) -> bytes:
+        """The archive with its edits, compressed from 1 (fast) to 9; without any, as it was."""
         if not self.changed:
             return self._data
         first = min(
@@ -176,14 +178,14 @@ class Container:
             replacement = self._replaced.get(name)
             if self._anew:
                 data = self.read(name) if replacement is None else replacement
-                local, central = self._compress(bare(member), data, position)
+                local, central = self._compress(bare(member), data, position, level)
                 pieces.append(local)
                 directory.append(central)
             elif replacement is None:
                 pieces.append(bytes(view[member.offset : member.end]))
                 directory.append(moved(member, position))
             else:
-                local, central = self._compress(member, replacement, position)
+                local, central = self._compress(member, replacement, position, level)
                 pieces.append(local)
                 directory.append(central)
             position += len(pieces[-1])
@@ -199,12 +201,14 @@ class Container:
             pieces.append(self._ending(len(directory), position, size))
         return b"".join(pieces)
 
-    def _compress(self, member: ArchiveMember, data: bytes, position: int) -> tuple[bytes, bytes]:
+    def _compress(
+        self, member: ArchiveMember, data: bytes, position: int, level: int
+    ) -> tuple[bytes, bytes]:
         """The local record and the directory entry of an edited or added member."""
         if member.method == STORED and member.record:
             method, packed = STORED, data
         else:
-            packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+            packer = zlib.compressobj(level, zlib.DEFLATED, -15)
             method, packed = DEFLATED, packer.compress(data) + packer.flush()
         crc, sizes = zlib.crc32(data), (len(packed), len(data))
         if member.record:

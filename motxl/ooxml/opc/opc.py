@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from motxl.i18n import _
 from motxl.ooxml.errors import DamagedError
-from motxl.ooxml.opc.container import Container, ContainerState
+from motxl.ooxml.opc.container import USUAL_LEVEL, Container, ContainerState
 from motxl.ooxml.opc.partnames import spelling_of
 from motxl.ooxml.xml import scan
 from motxl.ooxml.xml.encoding import Encoding, decode
@@ -173,8 +173,9 @@ class Package:
         """Keep nothing of the archive but its members: see ``Container.write_anew``."""
         self._container.write_anew()
 
-    def to_bytes(self) -> bytes:
-        return self._container.to_bytes()
+    def to_bytes(self, level: int = USUAL_LEVEL) -> bytes:
+        """The whole file; ``level`` says how far what was edited is compressed: 1 (fast) to 9."""
+        return self._container.to_bytes(level)
 
     # XML parts
 

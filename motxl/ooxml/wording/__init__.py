@@ -4,7 +4,8 @@ A ``Wording`` says what is called how; a ``WordedWorkbook`` shows a package as i
 the readers' words, and is saved in its own.
 """
 
-from motxl.ooxml.wording.words import MARK, Exchange, Keyed, SameWordError, Wording
+from motxl.controls import MARK
+from motxl.ooxml.wording.words import Exchange, Keyed, SameWordError, Wording
 from motxl.ooxml.wording.workbook import WordedWorkbook, in_own_words
 
 __all__ = [

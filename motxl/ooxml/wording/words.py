@@ -6,11 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from motxl.controls import MARK
 from motxl.text.normalise import normalise
-
-MARK = "\u2060"
-"""Behind a word of the workbook that is one of ours, and does not stand for it there: it counts as
-nothing where words are compared, so that it is understood, and as one that is spelt otherwise"""
 
 
 class SameWordError(ValueError):
@@ -169,6 +166,16 @@ class Wording:
     def keyed(self, table: str, column: str) -> Keyed | None:
         """Where the row says whether a column holds a value: ``column`` as we call it."""
         return self._keyed.get((table.casefold(), column))
+
+    def in_cell(self, text: str, table: str, column: str, row: Mapping[str, object] | None) -> str:
+        """What the cells of a column write for a text of ours: ``row`` is what the row holds, by
+        our columns, of which one may say what the cell is."""
+        found = self.values(table, column)
+        keyed = self.keyed(table, column)
+        if keyed is not None:
+            key = normalise(str((row or {}).get(keyed.column) or ""))
+            found = next((one for of, one in keyed.values.items() if normalise(of) == key), None)
+        return text if found is None else found.written(text)
 
     def names_places(self, table: str, column: str) -> bool:
         return (table.casefold(), column) in self._places

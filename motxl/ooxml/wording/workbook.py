@@ -26,7 +26,8 @@ class WordedWorkbook(Workbook):
         label = label or (str(path) if path else "workbook.xlsx")
         document = Document(data, label)
         self._reword(document, writing=False)
-        shown = document.to_bytes()
+        document.flush()
+        shown = document.package.to_bytes(level=1)  # in memory, for us alone
         super().__init__(shown, path, label)
         self._as_opened = self.as_read = data
         self._written, self._written_of = data, shown
