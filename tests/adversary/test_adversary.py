@@ -20,7 +20,7 @@ from tests.adversary.processes import Processes
 from tests.adversary.world import World
 from tests.mail.server import Server
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 LONG = int(os.environ.get("MOTXL_TEST_ADVERSARY", "0"))
 SEED = int(os.environ.get("MOTXL_TEST_ADVERSARY_SEED", "1"))

@@ -23,7 +23,7 @@ from tests.merging.editing import Hand, base, edited, hands
 from tests.merging.seeing import Seen, lost, seen
 from tests.summary.making import problems
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 _FREE = ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "[Content_Types].xml")
 """Parts that belong to no sheet"""

@@ -43,6 +43,7 @@ def _told(outcomes: Iterable[Outcome]) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_slips_have_places(outcomes: Sequence[Outcome]) -> None:
     assert not [outcome for outcome in outcomes if outcome.broken]
     assert len(outcomes) > 0.7 * len(_sample())
