@@ -67,6 +67,7 @@ def with_xlwings(metadata: str) -> set[str]:
 
 
 @pytest.mark.installs
+@pytest.mark.long
 def test_a_wheel_in_an_empty_environment(clone: Path, environment: Path, tmp_path: Path) -> None:
     call([sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path / "dist", clone], tmp_path)
     (wheel,) = (tmp_path / "dist").glob("motxl-*.whl")

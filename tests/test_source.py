@@ -131,7 +131,7 @@ def test_files_are_read_in_one_sitting() -> None:
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
         # Twenty seconds where nothing was checked before, and before each commit anyway.
-        pytest.param(["mypy"], marks=pytest.mark.slow),
+        pytest.param(["mypy"], marks=[pytest.mark.slow, pytest.mark.long]),
     ],
     ids=" ".join,
 )

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from motxl.book.editing import kept
 from motxl.book.file.filebook import open_book
 from motxl.files import backups
 from motxl.ooxml import Workbook
 from motxl.programme.edits import SetValue
 from motxl.template.shipped import template_path
+from motxl.text.normalise import normalise
 from motxl.validation.diagnostics import Fix
 from motxl.validation.engine import validate
 
@@ -59,3 +61,16 @@ def test_a_programme_goes_to_other_processes(tmp_path: Path) -> None:
     shutil.copy(template_path("programme-2025"), tmp_path / "p.xlsx")
     programme = open_book(tmp_path / "p.xlsx").programme
     assert pickle.loads(pickle.dumps(programme)).entries[0].label == programme.entries[0].label
+
+
+def test_what_is_known_of_a_state_is_of_that_state(path: Path) -> None:
+    """However many were read before, and in whatever order."""
+    for count in (1, 2, 1, *range(3, kept._MOST_KNOWN + 3), 1):
+        workbook = Workbook.open(path)
+        table = workbook.table("tblProgramme")
+        row = table.first_data_row + next(n for n, r in enumerate(table.rows) if r["Réf."] == ROW)
+        table.sheet.set_value((row, table.column("Programme de travail")), f"Intitulé {count}")
+        data = workbook.to_bytes()
+        backups.keep(path, data, data)
+        assert open_book(path).programme.former()[ROW] == normalise(f"Intitulé {count}")
+    assert len(kept._KNOWN) == kept._MOST_KNOWN

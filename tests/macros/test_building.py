@@ -504,6 +504,7 @@ def test_a_signature_asks_for_force(
 
 
 @others.needed
+@pytest.mark.long
 def test_two_hundred_workbooks_of_others(tmp_path: Path, sdk: Sdk) -> None:
     """Bytes in all of them; the judges, which are slow, on every tenth."""
     told_of = {"[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/vbaProject.bin"}

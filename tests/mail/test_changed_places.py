@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -132,12 +132,16 @@ def _others(given: Sheets) -> dict[str, Any]:
 class Day:
     """A workbook, its extracts, and a server; all was sent, and there is something new to send."""
 
-    def __init__(self, path: Path, server: Server, capsys: Told, *, sent: bool = True) -> None:
+    def __init__(
+        self, path: Path, server: Server, capsys: Told, *, sent: bool = True, begun: bool = False
+    ) -> None:
+        """``begun`` is whether the workbook and its extracts are there, and were sent."""
         self.path, self.folder, self.server, self._capsys = path, path / "out", server, capsys
         self.sheets = sheets()
         self.year = 2025
-        assert self.extract() == 0, self.said()
-        if sent:
+        if not begun:
+            assert self.extract() == 0, self.said()
+        if sent and not begun:
             assert self.send() == 0, self.said()
         server.taken.clear()
         for row in self.sheets["tblProgramme"]:
@@ -165,10 +169,38 @@ class Day:
         return " ".join((captured.out + captured.err).split())
 
 
-@pytest.fixture
-def day(tmp_path: Path, capsys: Told) -> Any:
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Begun]:
+    above = tmp_path_factory.mktemp("days")
     with Server() as server:
-        yield Day(tmp_path, server, capsys)
+        yield Begun(above / "day", above / "kept", server)
+
+
+class Begun:
+    """Where all days begin alike: the first one is kept, and each other one begins with its files,
+    at the same place, for that is by what the computer knows them."""
+
+    def __init__(self, path: Path, kept: Path, server: Server) -> None:
+        self._path, self._kept, self._server = path, kept, server
+
+    def day(self, capsys: Told) -> Day:
+        shutil.rmtree(self._path, ignore_errors=True)
+        self._server.taken.clear()
+        files, data = self._kept / "files", self._kept / "data"
+        if files.exists():
+            shutil.copytree(files, self._path)
+            shutil.copytree(data, data_folder(), dirs_exist_ok=True)
+            return Day(self._path, self._server, capsys, begun=True)
+        self._path.mkdir()
+        day = Day(self._path, self._server, capsys)
+        shutil.copytree(data_folder(), data)
+        shutil.copytree(self._path, files)
+        return day
+
+
+@pytest.fixture
+def day(begun: Begun, capsys: Told) -> Day:
+    return begun.day(capsys)
 
 
 PROGRAMME, MEMBERS_TABLE = "tblProgramme", "tblAdherents"

@@ -16,7 +16,7 @@ import pytest
 from tests.mail.making import address, command, in_a_process, mailed, states
 from tests.mail.server import Faults, Server
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 MEMBERS = 200
 

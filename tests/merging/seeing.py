@@ -86,10 +86,21 @@ def _lost_rows(
             alone = own if other is None else other
             if now != alone:
                 yield f"the new row {key} is {now}, not {alone}"
+        elif was is None and not table and own.get(LABEL) != other.get(LABEL):
+            yield from _given_twice(key, own, other, now, found)
         else:
             yield from _of_both(key, was or {}, own, other, now, found)
     for key in result.keys() - ours.keys() - theirs.keys():
         yield f"nobody has the row {key}"
+
+
+def _given_twice(key: str, own: Row, other: Row, now: Row, found: Seen) -> Iterator[str]:
+    """Both gave one Réf. to rows of their own: both rows are there, whichever comes first."""
+    for one in (own, other):
+        if one not in (now, *found.others):
+            yield f"the new row {key} {one.get(LABEL)!r} is lost"
+        elif not _is_listed(found, key, one.get(LABEL)):
+            yield f"the new row {key} {one.get(LABEL)!r} is not listed"
 
 
 def _taken_out(

@@ -2,7 +2,8 @@
 and merged once more it stays as it is.
 
 ``MOTXL_MERGES=10000 pytest -n 0 -m "" tests/merging/test_triples.py`` is the long run, half a
-second for each; ``--hypothesis-seed`` chooses another one.
+second for each; ``--hypothesis-seed`` chooses another one. Each whole run draws 75 others,
+for they take as long as some hundred other tests.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from tests.merging.editing import Hand, base, edited, hands
 from tests.merging.seeing import Seen, lost, seen
 from tests.summary.making import problems
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 _FREE = ("xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "[Content_Types].xml")
 """Parts that belong to no sheet"""
@@ -50,7 +51,7 @@ PARTS = 1 if MERGES else 3
 @pytest.mark.parametrize("part", range(PARTS))
 @given(done_apart=hands())
 @settings(
-    max_examples=int(MERGES or "300") // PARTS,
+    max_examples=int(MERGES or "75") // PARTS,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
     suppress_health_check=list(HealthCheck),

@@ -3,6 +3,8 @@ where it can only be what is written."""
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -72,7 +74,12 @@ def nearly_right(draw: st.DrawFn) -> list[RowEvidence]:
     return found
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+# Most that is drawn does not stand as written: a case that does takes as long as ten other tests.
+@settings(
+    max_examples=int(os.environ.get("MOTXL_LABELLINGS", "200")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much],
+)
 @given(nearly_right(), st.none() | codes, st.lists(rows(), max_size=1))
 @pytest.mark.slow
 def test_rows_that_stand_as_written_carry_what_is_written(

@@ -15,8 +15,10 @@ from tests.restoration.page import PAGE
 from tests.restoration.printing import examples
 from tests.restoration.running import CODE_PARTS, PARTS, Outcome, Trial, kinds, pairs, run, singles
 
-_EACH = {"action code": 30, "heading code": 30}
-_OTHERS = 14
+_EACH = {"action code": 20, "heading code": 20}
+_OTHERS = 9
+_PAIRS = 16
+"""About a hundred trials, which take as long as a thousand other tests"""
 
 
 def _sample() -> list[Trial]:
@@ -28,7 +30,7 @@ def _sample() -> list[Trial]:
         for name in chance.sample(names, min(len(names), _EACH.get(part, _OTHERS))):
             books = BOOKS if part in CODE_PARTS else OURS
             chosen.append(Trial(chance.choice(books), (name,), chance.randrange(100)))
-    return [*chosen, *pairs(OURS, 25, seed=7)]
+    return [*chosen, *pairs(OURS, _PAIRS, seed=7)]
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,7 @@ def _told(outcomes: Iterable[Outcome]) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_slips_have_places(outcomes: Sequence[Outcome]) -> None:
     assert not [outcome for outcome in outcomes if outcome.broken]
     assert len(outcomes) > 0.7 * len(_sample())

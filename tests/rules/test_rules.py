@@ -36,7 +36,8 @@ from motxl.validation.engine import validate
 from motxl.validation.rules import CODES, rule
 
 HERE = Path(__file__).parent
-CASES = {code: yaml.safe_load((HERE / f"{code}.yaml").read_text("utf-8")) for code in CODES}
+# The loader in C, which is ten times as fast: each worker reads all of them first.
+CASES = {code: yaml.load((HERE / f"{code}.yaml").read_bytes(), yaml.CSafeLoader) for code in CODES}
 
 
 def cases(part: str) -> list[Any]:

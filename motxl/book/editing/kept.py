@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from motxl.errors import MotxlError
 from motxl.files.datafolder import has_kept
@@ -14,6 +15,7 @@ from motxl.programme.standing import said_scope
 
 _STATES = 3
 """How many of the last states are looked at: each is a workbook to read"""
+_T = TypeVar("_T")
 
 
 class Former:
@@ -38,30 +40,54 @@ class Former:
         """What each row's own Portée said last, by Réf.; without those that it never did."""
         if self._scopes is None:
             found: dict[str, str] = {}
-            for programme in self._programmes(_STATES):
-                for ref, said in _scopes(programme).items():
+            for state in self._last(_STATES, self._state):
+                for ref, said in state.scopes.items():
                     found.setdefault(ref, said)
             self._scopes = found
         return self._scopes
 
     def programme(self) -> Programme | None:
         """The last kept state itself, read each time."""
-        return next(self._programmes(1), None)
+        return next(self._last(1, self._read), None)
 
     def _labels(self) -> Mapping[str, str]:
-        return next(map(_labels, self._programmes(1)), {})
+        return next((state.labels for state in self._last(1, self._state)), {})
 
-    def _programmes(self, most: int) -> Iterator[Programme]:
-        """The programmes of the last states that are kept, the last one first."""
+    def _last(self, most: int, read: Callable[[bytes], _T]) -> Iterator[_T]:
+        """The last states that are kept, as they are read, the last one first."""
         if self._path is None or not has_kept(self._path):
             return
         from motxl.files import backups  # takes long to load, and most have nothing kept
 
         try:
             for data in islice(backups.kept(self._path), most):
-                yield self._read(data)
+                yield read(data)
         except (MotxlError, OSError):
             return
+
+    def _state(self, data: bytes) -> _State:
+        from motxl.files.backups import digest_of
+
+        digest = digest_of(data)
+        if digest not in _KNOWN:
+            programme = self._read(data)
+            if len(_KNOWN) == _MOST_KNOWN:
+                del _KNOWN[next(iter(_KNOWN))]
+            _KNOWN[digest] = _State(_labels(programme), _scopes(programme))
+        return _KNOWN[digest]
+
+
+class _State(NamedTuple):
+    """What is asked of a state, by Réf."""
+
+    labels: Mapping[str, str]
+    scopes: Mapping[str, str]
+
+
+_KNOWN: dict[str, _State] = {}
+"""By the digest of their bytes: labels and scopes are of the same states, and a workbook that is
+watched or open is read again and again."""
+_MOST_KNOWN = 30
 
 
 def _scopes(programme: Programme) -> Mapping[str, str]:
