@@ -14,7 +14,7 @@ from motxl.errors import MotxlError
 from motxl.programme.codeplace import CodePlace
 from tests.validation.lists import LABELS, Row, Told, listed, told
 
-SOUND = ([], [])
+SOUND: tuple[list[str], list[str]] = ([], [])
 
 
 def scheme(path: Path) -> str:

@@ -52,7 +52,7 @@ _REASONS = {
     "irregular": N_("{what} codes that fit no numbering"),
     "leaps": N_("a level is missing under some headings, and not under others"),
     "families": N_("the signs before the numbers may be kinds of rows, and no levels"),
-    "identifiers": N_("the codes are names such as {what}, which count in no way that is known"),
+    "identifiers": N_("the codes are names such as {what}, and it is not known how they count"),
     "split": N_("the numbers can be read in two ways: 1.21 may stand between 1.2 and 1.3"),
 }
 

@@ -88,10 +88,10 @@ class HeadingDuplicate(Rule):
                 yield self.at(
                     facts,
                     entry,
-                    _("The row {row} has the code {code} too.").format(
+                    _("{code} is the code of row {row} already.").format(
                         row=first.row, code=on_one_line(first.text(AXE))
                     ),
-                    _("Give one of the two rows another code, if they are not the same."),
+                    _("Give one of the two rows another code, or delete the copy."),
                     subject=entry.label,
                 )._replace(severity=Severity.WARNING)
 
