@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ from motxl.cli.common import (
 )
 from motxl.errors import MotxlError
 from motxl.i18n import _, called, ngettext
+from motxl.programme.state_words import FINISHED, meaning_of
+from motxl.template.layout import Parametre
 
 if TYPE_CHECKING:
     from motxl.book.editing.nextyear import ToldCell
@@ -64,7 +66,7 @@ _LONGEST = 70
     "--keep", metavar=_("STATES"), default="",
     help=_(
         "States of the actions to take over, separated by commas; by default, all states "
-        "except Réalisé and Abandonné."
+        "except those that Paramètres calls “état terminé”, or else Réalisé and Abandonné."
     ),
 )  # fmt: skip
 @click.option(
@@ -95,7 +97,7 @@ def command(
 
         click.echo(json.dumps(made.as_data(), ensure_ascii=False, indent=2))
         return
-    for line in _lines(made):
+    for line in _lines(made, chosen=bool(states)):
         click.echo(line, err=True)
 
 
@@ -134,20 +136,26 @@ def _with_remedy(error: NotMadeError, output: Path) -> str:
     return _("{sentence} Add --carry-jetons or --close-jetons.").format(sentence=error)
 
 
-def _lines(made: NewProgramme) -> Iterator[str]:
-    """What is told, in the order in which somebody would ask."""
+def _lines(made: NewProgramme, *, chosen: bool) -> Iterator[str]:
+    """What is told, in the order in which somebody would ask; ``chosen`` says whether somebody
+    chose the states that go on."""
     yield (
         _("{path} was made.").format(path=made.path)
         if made.saved
         else _("{path}: nothing was written.").format(path=made.path)
     )
     yield wrapped(_("Taken over: {what}.").format(what=", ".join(_along(made))), "", "  ")
-    if made.left:
-        unsaid = _("no state")
-        states = (f"{called(state) or unsaid} ({n})" for state, n in made.left.items())
-        yield _("Actions that are not taken over, by state: {states}.").format(
-            states=", ".join(states)
+    if any(made.went_on):
+        text = _(
+            "Actions that are taken over, by their state until now, which is emptied: {states}. To "
+            "take others over, add --keep and their states."
         )
+        yield wrapped(text.format(states=_by_state(made.went_on)), "", "  ")
+        if not chosen:
+            yield from _perhaps_finished(made)
+    if made.left:
+        text = _("Actions that are not taken over, by state: {states}.")
+        yield wrapped(text.format(states=_by_state(made.left)), "", "  ")
     if made.cleared:
         emptied = (
             " · ".join(map(called, filter(None, (one.sheet, one.column)))) + f" ({one.cells})"
@@ -180,6 +188,30 @@ def _lines(made: NewProgramme) -> Iterator[str]:
         yield _("Other parts of the file that still contain what was emptied: {parts}.").format(
             parts=", ".join(made.parts)
         )
+
+
+def _by_state(counts: Mapping[str, int]) -> str:
+    unsaid = _("no state")
+    return ", ".join(f"{called(state) or unsaid} ({n})" for state, n in counts.items())
+
+
+def _perhaps_finished(made: NewProgramme) -> Iterator[str]:
+    """That actions go on whose state may say that they are finished, though nobody chose them."""
+    words = [
+        _("“{text}”").format(text=called(one))
+        for one in made.went_on
+        if meaning_of(one) in FINISHED
+    ]
+    if words:
+        text = ngettext(
+            "{words} does not count as finished in this workbook. If it is, write it beside a "
+            "key “{key}” in the sheet Paramètres, and run this again.",
+            "{words} do not count as finished in this workbook. If they are, write each of them "
+            "beside a key “{key}” in the sheet Paramètres, and run this again.",
+            len(words),
+        )
+        key = called(Parametre.ETAT_TERMINE)
+        yield wrapped(text.format(words=", ".join(words), key=key), "", "  ")
 
 
 def _along(made: NewProgramme) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -21,12 +21,14 @@ from motxl.ooxml.cells.areas import Areas
 from motxl.ooxml.pivots.present import pivots
 from motxl.ooxml.traces import parts_with, wipe
 from motxl.programme.accounts import accounts
+from motxl.programme.cellvalue import as_text
 from motxl.programme.outline import Outline
 from motxl.programme.scope import actionable
 from motxl.template import layout
 from motxl.template.layout.mots import MOTS
 from motxl.template.layout.nextyear import FINISHED, own_columns
 from motxl.template.layout.reponses import REPONSES
+from motxl.template.parametres import key_read
 from motxl.template.words import open_own, own_workbook
 from motxl.text.normalise import normalise
 
@@ -66,6 +68,8 @@ class NewProgramme(NamedTuple):
     former_year: int
     headings: int
     actions: int
+    went_on: dict[str, int]
+    """Actions that go on, by what their cell of the state held"""
     left: dict[str, int]
     """Actions that do not go on, by what their cell of the state holds"""
     carried: dict[str, int]
@@ -133,8 +137,9 @@ def new_programme(
     _check_columns(workbook, wanted.clear)
     work = actionable(programme, Outline(programme))
     dropped = _dropped(programme, work, _states(programme, wanted.keep))
+    gone_rows = {entry.row for entry in dropped}
     turning = Turning(book, old, wanted.year)
-    turning.rows({entry.row for entry in dropped})
+    turning.rows(gone_rows)
     turning.registers()
     if jetons is not None:
         turning.jetons(carry=jetons == "carry")
@@ -151,7 +156,8 @@ def new_programme(
         former_year=old,
         headings=len(programme.entries) - len(work),
         actions=len(work) - len(dropped),
-        left=dict(Counter(entry.text(_STATE) for entry in dropped)),
+        went_on=_by_state(one for one in work if one.row not in gone_rows),
+        left=_by_state(dropped),
         carried=_carried(made),
         cleared=turning.cleared,
         jetons=jetons,
@@ -224,11 +230,24 @@ def _year_of(programme: Programme, source: Path, year: int) -> int:
     return old
 
 
+def _by_state(entries: Iterable[Entry]) -> dict[str, int]:
+    return dict(Counter(entry.text(_STATE).strip() for entry in entries))
+
+
+def finished_states(programme: Programme) -> list[str]:
+    """The states whose actions do not go on where nobody chooses: those that Paramètres names, else
+    the usual ones."""
+    key = layout.Parametre.ETAT_TERMINE
+    rows = [one for one in programme.registers.parameters or () if key_read(one.key) == key]
+    said = [text for one in rows if (text := as_text(one.value).strip())]
+    return said if rows else list(FINISHED)
+
+
 def _states(programme: Programme, keep: Sequence[str]) -> set[str]:
     """The states whose actions go on, normalised; an empty cell counts where nobody chose."""
     known = programme.lists.get(layout.ETATS.table, layout.ETATS.values)
     if not keep:
-        return {"", *map(normalise, known)} - set(map(normalise, FINISHED))
+        return {"", *map(normalise, known)} - set(map(normalise, finished_states(programme)))
     keep = tuple(map(meant, keep))
     for state in keep:
         if normalise(state) not in set(map(normalise, known)):
