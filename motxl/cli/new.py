@@ -66,7 +66,7 @@ _LONGEST = 70
     "--keep", metavar=_("STATES"), default="",
     help=_(
         "States of the actions to take over, separated by commas; by default, all states "
-        "except those that Paramètres calls “état terminé”, or else Réalisé and Abandonné."
+        "except Réalisé, Abandonné and those that Paramètres calls “état terminé”."
     ),
 )  # fmt: skip
 @click.option(

@@ -36,6 +36,8 @@ from motxl.text.normalise import normalise
 _DECIDED = (BORDER, SCOPE, MEMBERS)
 _KEPT = (layout.ADHERENTS, layout.CONTACTS)
 _ON_PARAMETRES = (layout.PILOTES, layout.TYPES_ADHERENT)
+_WITH_ITS_WORDS = (*_ON_PARAMETRES, layout.ETATS)
+"""Lists that come over with what the source adds to them"""
 _OF_THE_TEMPLATE = frozenset({OF_THEMES, OF_SERVICES, ""})
 
 
@@ -236,7 +238,7 @@ class _Carrier:
     def _other_lists(self) -> None:
         """The values that staff added to lists of Paramètres."""
         for one in layout.DROP_DOWNS:
-            if one in _ON_PARAMETRES:
+            if one in _WITH_ITS_WORDS:
                 continue
             _names, rows = self._records(one.layout)
             texts = [text for row in rows if (text := as_text(row.get(one.column)))]

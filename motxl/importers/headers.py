@@ -15,6 +15,7 @@ from motxl.programme.cellvalue import CellValue, as_date, as_text
 from motxl.programme.header_words import kind_of_header
 from motxl.programme.registers import Registers
 from motxl.programme.scheme import Scheme
+from motxl.programme.state_words import meaning_of
 from motxl.programme.territories import KNOWN
 from motxl.template.layout import ETATS, PROGRAMME, ProgrammeColumn
 from motxl.template.texts import LANGUAGE, OWN_COLUMN, texts_in
@@ -207,7 +208,8 @@ def _fits(
         return True
     if name == _C.ETAT:
         states = {normalise(value) for value in ETATS.values}
-        return any(normalise(text) in states for text in texts)
+        count = sum(meaning_of(text) is not None for text in texts)
+        return 2 * count >= len(texts) or any(normalise(text) in states for text in texts)
     if name == _C.ADHERENTS:
         names = _names_in(column)
         # Of a name that is nobody's, validation speaks: in a column of its own nothing reads it.

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from motxl.importers.source import SourceProgramme
+from motxl.importers.states import States
 from motxl.programme.borders import border_prefix, format_border, split_values
 from motxl.programme.cellvalue import CellValue, as_text
 from motxl.programme.codes import Code
@@ -53,14 +54,22 @@ class NewWorkbook:
     colours: dict[str, str] = field(default_factory=dict)
     """``RRGGBB`` by the names of families, where the source shows them"""
     cells: dict[str, CellValue] = field(default_factory=dict)
+    finished: list[str] = field(default_factory=list)
+    """States that count as finished, beside the usual ones"""
     parameters: dict[str, CellValue] = field(default_factory=dict)
 
 
 def new_workbook(
-    source: SourceProgramme, *, year: int, file_name: str, features: Features = EVERY
+    source: SourceProgramme,
+    *,
+    year: int,
+    file_name: str,
+    features: Features = EVERY,
+    states: States | None = None,
 ) -> NewWorkbook:
     """Rows and texts for a source. ``year`` begins every Réf. (``2025-037``); of the usual families
-    the workbook has those among its ``features``."""
+    the workbook has those among its ``features``; without ``states`` its list of them is the usual
+    one."""
     themes = Themes(tuple(source.themes), families=all_families(source))
     programme = programme_rows(source, year)
     columns = [*source.own_columns, *_columns_of(source.families, source)]
@@ -89,6 +98,10 @@ def new_workbook(
     new.colours = dict(source.colours)
     if pilots := _pilots(programme):
         new.lists[layout.PILOTES.table] = pilots
+    if states is not None:
+        new.finished = states.finished
+        if tuple(states.listed) != layout.ETATS.values:
+            new.lists[layout.ETATS.table] = states.listed
     new.cells = {
         Name.TITRE: source.title or None,
         Name.TITRE_ACCUEIL: source.title or None,

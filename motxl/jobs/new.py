@@ -21,14 +21,13 @@ from motxl.ooxml.cells.areas import Areas
 from motxl.ooxml.pivots.present import pivots
 from motxl.ooxml.traces import parts_with, wipe
 from motxl.programme.accounts import accounts
-from motxl.programme.cellvalue import as_text
 from motxl.programme.outline import Outline
 from motxl.programme.scope import actionable
 from motxl.template import layout
 from motxl.template.layout.mots import MOTS
 from motxl.template.layout.nextyear import FINISHED, own_columns
 from motxl.template.layout.reponses import REPONSES
-from motxl.template.parametres import key_read
+from motxl.template.parametres import said_to_be_finished
 from motxl.template.words import open_own, own_workbook
 from motxl.text.normalise import normalise
 
@@ -234,20 +233,12 @@ def _by_state(entries: Iterable[Entry]) -> dict[str, int]:
     return dict(Counter(entry.text(_STATE).strip() for entry in entries))
 
 
-def finished_states(programme: Programme) -> list[str]:
-    """The states whose actions do not go on where nobody chooses: those that Paramètres names, else
-    the usual ones."""
-    key = layout.Parametre.ETAT_TERMINE
-    rows = [one for one in programme.registers.parameters or () if key_read(one.key) == key]
-    said = [text for one in rows if (text := as_text(one.value).strip())]
-    return said if rows else list(FINISHED)
-
-
 def _states(programme: Programme, keep: Sequence[str]) -> set[str]:
     """The states whose actions go on, normalised; an empty cell counts where nobody chose."""
     known = programme.lists.get(layout.ETATS.table, layout.ETATS.values)
     if not keep:
-        return {"", *map(normalise, known)} - set(map(normalise, finished_states(programme)))
+        finished = (*FINISHED, *said_to_be_finished(programme))
+        return {"", *map(normalise, known)} - set(map(normalise, finished))
     keep = tuple(map(meant, keep))
     for state in keep:
         if normalise(state) not in set(map(normalise, known)):

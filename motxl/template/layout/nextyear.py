@@ -29,7 +29,7 @@ Fate = Literal["carried", "cleared", "asked", "dated", "anew"]
 year that ends; is made anew by motxl"""
 
 FINISHED = ("Réalisé", "Abandonné")
-"""States of rows that do not go on where neither the workbook nor anybody says which do"""
+"""States of rows that do not go on where nobody says which do; a workbook may name others"""
 
 
 def _all(fate: Fate, *columns: str) -> dict[str, Fate]:
