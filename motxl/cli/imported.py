@@ -59,8 +59,10 @@ def columns_in_words(columns: Sequence[MappedColumn]) -> str:
 def _mapped(one: MappedColumn) -> str:
     header = on_one_line(one.header)
     if one.is_own and one.column == one.header:
-        return _("“{header}” as it is").format(header=header)
-    return _("“{header}” → {column}").format(header=header, column=on_one_line(one.column))
+        return _("“{theirs}” as it is").format(theirs=header)
+    if one.is_own:  # never one of ours, though it may be called so
+        return _("“{theirs}” → {own}").format(theirs=header, own=on_one_line(one.column))
+    return _("“{theirs}” → {column}").format(theirs=header, column=on_one_line(one.column))
 
 
 def _say_unplaced(made: Imported, source: Path, most: int | None) -> None:

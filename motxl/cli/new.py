@@ -226,10 +226,10 @@ def _along(made: NewProgramme) -> Iterator[str]:
         )
     for table, column in made.own_columns:
         yield _(
-            "your column {column} of the table {table} (to empty it, add --clear and its name)"
-        ).format(column=column, table=table)
+            "your column {own} of the table {table} (to empty it, add --clear and its name)"
+        ).format(own=column, table=table)
     for sheet in made.own_sheets:
-        yield _("your sheet {sheet}").format(sheet=sheet)
+        yield _("your sheet {own}").format(own=sheet)
 
 
 def _listed(heading: str, cells: Sequence[ToldCell]) -> Iterator[str]:
@@ -239,6 +239,6 @@ def _listed(heading: str, cells: Sequence[ToldCell]) -> Iterator[str]:
     for one in cells[:_MOST]:
         text = " ".join(one.text.split())
         text = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
-        yield "  " + " · ".join(filter(None, (f"{one.sheet}!{one.cell}".rstrip("!"), text)))
+        yield "  " + " · ".join(filter(None, (called(f"{one.sheet}!{one.cell}".rstrip("!")), text)))
     if more := len(cells) - _MOST if len(cells) > _MOST else 0:
         yield "  " + ngettext("and {n} more", "and {n} more", more).format(n=more)

@@ -174,15 +174,15 @@ def _unsure(target: MappedColumn, meant: str, names: Sequence[str]) -> str:
     header = on_one_line(target.header)
     if not names:
         return _(
-            "The column “{header}” comes along as it is, and motxl does not read it: if it is "
+            "The column “{theirs}” comes along as it is, and motxl does not read it: if it is "
             "{meant}, call it “{meant}” in the source and import again."
-        ).format(header=header, meant=meant)
+        ).format(theirs=header, meant=meant)
     shown = ", ".join(map(on_one_line, names[:_NAMES_SHOWN]))
     return _(
-        "The column “{header}” comes along as it is, and motxl does not read it, although it "
+        "The column “{theirs}” comes along as it is, and motxl does not read it, although it "
         "contains names that last year's workbook knows ({names}): if it is {meant}, call it "
         "“{meant}” in the source and import again."
-    ).format(header=header, names=shown, meant=meant)
+    ).format(theirs=header, names=shown, meant=meant)
 
 
 _NAMES_SHOWN = 5

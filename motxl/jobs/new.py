@@ -272,12 +272,12 @@ def _check_columns(workbook: Workbook, clear: Sequence[str]) -> None:
     for name in clear:
         if name not in own:
             raise MotxlError(
-                _("“{column}” is not a column of your own in this workbook.").format(column=name)
+                _("“{own}” is not a column of your own in this workbook.").format(own=name)
                 if not own
                 else _(
-                    "“{column}” is not a column of your own in this workbook: your own "
-                    "columns are {columns}."
-                ).format(column=name, columns=", ".join(sorted(own)))
+                    "“{own}” is not a column of your own in this workbook: your own "
+                    "columns are {all_own}."
+                ).format(own=name, all_own=", ".join(sorted(own)))
             )
 
 
