@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from motxl.controls import on_one_line
 from motxl.i18n import _
+from motxl.importers.named_levels import says_levels
 from motxl.importers.source import MappedColumn
 from motxl.programme import header_words
 from motxl.programme.borders import USUAL, split_values
@@ -122,6 +123,8 @@ def _worded(column: SourceColumn, _known: NamesOfLastYear) -> str | None:
     key = normalise(column.header).strip(" :*")
     if key in _COMMENTS:
         return _C.COMMENTAIRE
+    if says_levels(column.header):
+        return _C.TYPE
     return _WORDS.get(key) or _BY_KIND.get(kind_of_header(column.header) or "")
 
 

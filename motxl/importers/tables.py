@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from motxl.importers.named_levels import types_of
 from motxl.importers.source import SourceProgramme
 from motxl.importers.states import States
 from motxl.programme.borders import border_prefix, format_border, split_values
 from motxl.programme.cellvalue import CellValue, as_text
-from motxl.programme.codes import Code
 from motxl.programme.families import USUAL, Families, Family
 from motxl.programme.features import EVERY, Features
 from motxl.programme.model import AXE, BORDER, LABEL, ORDRE, REF, SCOPE, TYPE
@@ -183,22 +183,14 @@ def programme_rows(source: SourceProgramme, year: int) -> list[Row]:
     columns says itself whom a row concerns, where it does."""
     scheme = source.scheme
     has_columns = bool(source.columns)
-    leaf = scheme.leaf.name if scheme.leaf is not None else None
-    seen: set[Code] = set()
-    above: Code = ()
+    types = types_of(scheme, [line.code for line in source.lines])
     rows: list[Row] = []
-    for number, line in enumerate(source.lines, 1):
-        text = line.code if isinstance(line.code, str) else ""
-        code = scheme.read(scheme.tidy(text), above) if text else None
-        is_heading = scheme.is_within(code) and (code not in seen or not scheme.has_shared_codes)
-        if code is not None:
-            seen.add(code)
-            above = code
+    for number, (line, type_) in enumerate(zip(source.lines, types, strict=True), 1):
         border = border_prefix(line.label)
         row: dict[str, CellValue] = {
             AXE: line.code or None,
             LABEL: line.label or None,
-            TYPE: scheme.headings[len(code) - 1].name if is_heading and code else leaf,
+            TYPE: type_,
             REF: f"{year}-{number:03}",
             SCOPE: TARGETED if border else None if has_columns else EVERYONE,
             BORDER: border,

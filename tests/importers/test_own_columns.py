@@ -19,7 +19,7 @@ def english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     sheet.append(["Code", "Action", "Niveau", "Début"])
     sheet.append(["1", "Chantiers de 2026", "haut", "lundi"])
     for number in range(1, 4):
-        sheet.append([f"1.{number}", f"Séance {number}, le {number} mars 2026", "bas", "mardi"])
+        sheet.append([f"1.{number}", f"Séance {number}, le {number} mars 2026", "haut", "mardi"])
     book.save(tmp_path / "suivi.xlsx")
     path = tmp_path / "programme.xlsx"
     command = ["import", str(tmp_path / "suivi.xlsx"), "-o", str(path), "--headers", "en"]
