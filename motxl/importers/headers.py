@@ -38,13 +38,22 @@ _WORDS: Mapping[str, str] = {
     ),
     **dict.fromkeys(
         ("suivi par", "pilote mot", "pilotage mot", "referent mot", "charge de mission",
-         "chargee de mission", "charge(e) de mission", "charges de mission"),
+         "chargee de mission", "charge(e) de mission", "charges de mission", "service pilote",
+         "services pilotes", "direction pilote", "structure pilote", "pilote de l'action",
+         "service responsable", "direction responsable", "responsable de l'action",
+         "porteur de l'action", "porteur de projet", "en charge", "person in charge", "in charge",
+         "responsible person", "lead department", "lead service", "action owner",
+         "verantwortliche", "verantwortliche stelle", "zustandige stelle", "federfuhrend"),
         _C.PILOTE,
     ),
     **dict.fromkeys(("ou en est-on", "ou en est-on ?", "ou en sommes-nous", "point d'avancement"),
                     _C.ETAT),
 }  # fmt: skip
 """Words of headers that only a follow-up by columns of ours shows the meaning of"""
+_PERHAPS_PILOTS = frozenset(
+    ("direction", "service", "department", "unit", "abteilung", "amt", "referat", "dienststelle")
+)
+"""Words of headers that mean the Pilote where no other column does, and one alone is called so"""
 _NO_MEMBERS = frozenset(("oui", "non", "x", "tous", "toutes", "yes", "no", "all"))
 _COMMENTS = frozenset(
     ("commentaire", "commentaires", "remarque", "remarques", "observation", "observations",
@@ -90,7 +99,14 @@ def map_columns(
     """For each column of the source the one that its cells are put into, in their order. What no
     column of ours is surely meant for keeps its header, as a column of its own."""
     taken: dict[str, int] = {}
-    for way in (_named, _worded, _known_in):
+    perhaps = [one for one in columns if normalise(one.header).strip(" :*") in _PERHAPS_PILOTS]
+
+    def alone(column: SourceColumn, _known: NamesOfLastYear) -> str | None:
+        names = _names_in(column)
+        is_pilot = [column] == perhaps and not any(map(known.names_member, names))
+        return _C.PILOTE if is_pilot and all(any(map(str.isalpha, n)) for n in names) else None
+
+    for way in (_named, _worded, _known_in, alone):
         for place, column in enumerate(columns):
             name = way(column, known)
             is_exact = way is _named

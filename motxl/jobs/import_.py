@@ -21,6 +21,7 @@ from motxl.importers.features import features_of
 from motxl.importers.filling import fill, read_source
 from motxl.importers.headers import NOBODY, NamesOfLastYear
 from motxl.importers.lostcolours import told_of_colours
+from motxl.importers.pilots import told_of_pilots
 from motxl.importers.source import MappedColumn, SourceCell, SourceProgramme, years_in
 from motxl.importers.states import KnownStates, take_states, told_of_states
 from motxl.importers.tables import NewWorkbook, new_workbook
@@ -159,6 +160,8 @@ def import_source(
     new = new_workbook(
         read, year=year, file_name=source.name, features=making.features, states=states
     )
+    former_pilots = () if last_year is None else last_year.pilots
+    read.said += told_of_pilots(new.tables[layout.PROGRAMME.name], former_pilots)
     carried = None if last_year is None else last_year.carry(new, read, jetons)
     path, template = _template(making, output, headers)
     filled = fill(new, template, path)
@@ -244,8 +247,11 @@ class _LastYear(NamedTuple):
 
     @property
     def known(self) -> NamesOfLastYear:
-        pilots = self.programme.lists.get(layout.PILOTES.table, ())
-        return NamesOfLastYear(self.programme.registers, frozenset(map(normalise, pilots)))
+        return NamesOfLastYear(self.programme.registers, frozenset(map(normalise, self.pilots)))
+
+    @property
+    def pilots(self) -> Sequence[str]:
+        return self.programme.lists.get(layout.PILOTES.table, ())
 
     @property
     def states(self) -> KnownStates:
