@@ -304,12 +304,13 @@ def _told(made: Imported) -> str:
     if not (features.themes or features.jetons):
         rows = ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows)
         return _("{path}: {rows}.").format(path=made.path, rows=rows)
-    return _("{path}: {rows}, {themes}, {services}, {references} coloured.").format(
-        path=made.path,
-        rows=ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows),
-        themes=ngettext("{n} theme", "{n} themes", made.themes).format(n=made.themes),
-        services=ngettext("{n} service", "{n} services", made.services).format(n=made.services),
-        references=ngettext("{n} reference", "{n} references", made.references).format(
-            n=made.references
-        ),
+    counts = [ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows)]
+    if features.themes:
+        counts.append(ngettext("{n} theme", "{n} themes", made.themes).format(n=made.themes))
+    if features.jetons:
+        services = ngettext("{n} service", "{n} services", made.services)
+        counts.append(services.format(n=made.services))
+    references = ngettext("{n} reference", "{n} references", made.references)
+    return _("{path}: {counts}, {references} coloured.").format(
+        path=made.path, counts=", ".join(counts), references=references.format(n=made.references)
     )
