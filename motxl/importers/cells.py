@@ -15,6 +15,7 @@ from motxl.book.reading.placed import PlacedProgramme
 from motxl.book.reading.placing import place_programme, read_placed, settled
 from motxl.book.reading.values import Values
 from motxl.i18n import _
+from motxl.importers.averages import is_average
 from motxl.importers.behind import left_behind, looks_lost, shown_again
 from motxl.importers.coloured import coloured_texts, without_first
 from motxl.importers.headers import (
@@ -100,7 +101,7 @@ class _Reader:
         self.where = placed
         self.programme = programme
         self.scheme: Scheme = scheme_to_make(programme)
-        self.rows = list(_rows_of(programme))
+        self.rows = [one for one in _rows_of(programme) if not is_average(one.entry)]
         self.sheets = list(dict.fromkeys(place.sheet for place in placed.places))
         self.done: set[Cell] = set()
         """The cells that have their place"""
