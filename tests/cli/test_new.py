@@ -405,3 +405,14 @@ def test_a_finished_state_that_no_list_has_is_told(tmp_path: Path) -> None:
     (found,) = validate(programme, ["STR709"])
     assert found.sheet == "Paramètres"
     assert "Soldé" in found.message
+
+
+def test_dates_of_the_old_year_in_own_columns_are_told(old: Path, tmp_path: Path) -> None:
+    workbook = Workbook.open(old)
+    column = workbook.table("tblProgramme").column("Budget")
+    for row, day in ((5, date(2025, 1, 5)), (7, date(2025, 2, 5)), (8, date(2026, 2, 5))):
+        workbook["Programme"][(row, column)] = day
+    workbook.save(tmp_path / "dated.xlsx")
+    _path, found = made(tmp_path / "dated.xlsx", tmp_path)
+    (told,) = [one for one in found.years if one.text.startswith("Budget")]
+    assert told.text == "Budget: 05/01/2025 and others, 2 dates in all"
