@@ -52,7 +52,11 @@ if TYPE_CHECKING:
         "concernés; their\n"
         "follow-up is not taken over. Copies of the templates are put into the folder modeles "
         "beside the\n"
-        "workbook: you may change how these copies look in Excel."
+        "workbook: you may change how these copies look in Excel.\n"
+        "\n"
+        "The exit code is 0 if all of SOURCE has its place. It is 1 if the workbook was made and "
+        "something\n"
+        "is listed that has none or is for you to decide, and 2 if no workbook was made."
     ),
 )
 @click.argument("source", metavar=_("SOURCE"), type=click.Path(path_type=Path))

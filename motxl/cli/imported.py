@@ -14,6 +14,7 @@ from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from motxl.importers.carried import Carried
+    from motxl.importers.likely import PerhapsSame
     from motxl.importers.meant import MeantTheme
     from motxl.importers.source import MappedColumn, SourceCell
     from motxl.jobs.import_ import Imported
@@ -59,8 +60,10 @@ def columns_in_words(columns: Sequence[MappedColumn]) -> str:
 def _mapped(one: MappedColumn) -> str:
     header = on_one_line(one.header)
     if one.is_own and one.column == one.header:
-        return _("“{header}” as it is").format(header=header)
-    return _("“{header}” → {column}").format(header=header, column=on_one_line(one.column))
+        return _("“{theirs}” as it is").format(theirs=header)
+    if one.is_own:  # never one of ours, though it may be called so
+        return _("“{theirs}” → {own}").format(theirs=header, own=on_one_line(one.column))
+    return _("“{theirs}” → {column}").format(theirs=header, column=on_one_line(one.column))
 
 
 def _say_unplaced(made: Imported, source: Path, most: int | None) -> None:
@@ -172,10 +175,14 @@ def _say_carried(carried: Carried, most: int | None) -> None:
     ):
         if rows:
             _echo(said.format(n=len(rows)))
-            if most is None or rows is carried.in_doubt or rows is carried.targeted:
-                for row in rows[:most]:
-                    _say_one(row.ref, row.label)
-                _say_more(len(rows), most)
+            if most is not None and rows is carried.gone:
+                continue
+            perhaps = {one.ref: one for one in carried.perhaps}
+            for row in rows[:most]:
+                _say_one(row.ref, row.label)
+                if rows is carried.new and row.ref in perhaps:
+                    _say_perhaps(perhaps[row.ref])
+            _say_more(len(rows), most)
 
 
 def _say_lost(carried: Carried) -> None:
@@ -201,7 +208,7 @@ def _say_lost(carried: Carried) -> None:
                 for column, text in row.decided.items()
             )
             click.echo(wrapped(said, "    ", "      "), err=True)
-            _say_likely(row.likely, row.likely_label, _("no row is like it"))
+            _say_likely(row.likely, row.likely_label, _("no row is like it"), row.code)
     if carried.lost_services:
         _echo(
             ngettext(
@@ -218,9 +225,23 @@ def _say_lost(carried: Carried) -> None:
             _say_likely(text, one.likely_service, _("no row or new service is like it"))
 
 
-def _say_likely(place: str, label: str, none: str) -> None:
+def _say_perhaps(one: PerhapsSame) -> None:
+    """Which row of last year's a new one may be: a question where they share the code alone."""
+    text = (
+        _("{code}: is it “{label}” ({place}) of last year? Only the code is the same.")
+        if one.code
+        else _("perhaps last year's {place}: {label}")
+    )
+    told = text.format(code=one.code, place=one.former, label=on_one_line(one.former_label))
+    click.echo(wrapped(told, "    → ", "      "), err=True)
+
+
+def _say_likely(place: str, label: str, none: str, code: str = "") -> None:
+    """``code`` is what the two have in common, where that is all."""
     text = _("perhaps now {place}: {label}") if label else _("perhaps now {place}")
-    told = text.format(place=place, label=on_one_line(label)) if place else none
+    if code:
+        text = _("{code}: is it now {place}, “{label}”? Only the code is the same.")
+    told = text.format(code=code, place=place, label=on_one_line(label)) if place else none
     click.echo(wrapped(told, "    → ", "      "), err=True)
 
 
@@ -283,12 +304,13 @@ def _told(made: Imported) -> str:
     if not (features.themes or features.jetons):
         rows = ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows)
         return _("{path}: {rows}.").format(path=made.path, rows=rows)
-    return _("{path}: {rows}, {themes}, {services}, {references} coloured.").format(
-        path=made.path,
-        rows=ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows),
-        themes=ngettext("{n} theme", "{n} themes", made.themes).format(n=made.themes),
-        services=ngettext("{n} service", "{n} services", made.services).format(n=made.services),
-        references=ngettext("{n} reference", "{n} references", made.references).format(
-            n=made.references
-        ),
+    counts = [ngettext("{n} row", "{n} rows", made.rows).format(n=made.rows)]
+    if features.themes:
+        counts.append(ngettext("{n} theme", "{n} themes", made.themes).format(n=made.themes))
+    if features.jetons:
+        services = ngettext("{n} service", "{n} services", made.services)
+        counts.append(services.format(n=made.services))
+    references = ngettext("{n} reference", "{n} references", made.references)
+    return _("{path}: {counts}, {references} coloured.").format(
+        path=made.path, counts=", ".join(counts), references=references.format(n=made.references)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ from motxl.cli.common import (
 )
 from motxl.errors import MotxlError
 from motxl.i18n import _, called, ngettext
+from motxl.programme.state_words import FINISHED, meaning_of
+from motxl.template.layout import Parametre
 
 if TYPE_CHECKING:
     from motxl.book.editing.nextyear import ToldCell
@@ -65,7 +67,7 @@ _LONGEST = 70
     "--keep", metavar=_("STATES"), default="",
     help=_(
         "States of the actions to take over, separated by commas; by default, all states "
-        "except Réalisé and Abandonné."
+        "except Réalisé, Abandonné and those that Paramètres calls “état terminé”."
     ),
 )  # fmt: skip
 @click.option(
@@ -94,7 +96,7 @@ def command(
     if output_format == "json":
         click.echo(json_of(made.as_data()))
         return
-    for line in _lines(made):
+    for line in _lines(made, chosen=bool(states)):
         click.echo(line, err=True)
 
 
@@ -133,20 +135,26 @@ def _with_remedy(error: NotMadeError, output: Path) -> str:
     return _("{sentence} Add --carry-jetons or --close-jetons.").format(sentence=error)
 
 
-def _lines(made: NewProgramme) -> Iterator[str]:
-    """What is told, in the order in which somebody would ask."""
+def _lines(made: NewProgramme, *, chosen: bool) -> Iterator[str]:
+    """What is told, in the order in which somebody would ask; ``chosen`` says whether somebody
+    chose the states that go on."""
     yield (
         _("{path} was made.").format(path=made.path)
         if made.saved
         else _("{path}: nothing was written.").format(path=made.path)
     )
     yield wrapped(_("Taken over: {what}.").format(what=", ".join(_along(made))), "", "  ")
-    if made.left:
-        unsaid = _("no state")
-        states = (f"{called(state) or unsaid} ({n})" for state, n in made.left.items())
-        yield _("Actions that are not taken over, by state: {states}.").format(
-            states=", ".join(states)
+    if any(made.went_on):
+        text = _(
+            "Actions that are taken over, by their state until now, which is emptied: {states}. To "
+            "take others over, add --keep and their states."
         )
+        yield wrapped(text.format(states=_by_state(made.went_on)), "", "  ")
+        if not chosen:
+            yield from _perhaps_finished(made)
+    if made.left:
+        text = _("Actions that are not taken over, by state: {states}.")
+        yield wrapped(text.format(states=_by_state(made.left)), "", "  ")
     if made.cleared:
         emptied = (
             " · ".join(map(called, filter(None, (one.sheet, one.column)))) + f" ({one.cells})"
@@ -181,6 +189,30 @@ def _lines(made: NewProgramme) -> Iterator[str]:
         )
 
 
+def _by_state(counts: Mapping[str, int]) -> str:
+    unsaid = _("no state")
+    return ", ".join(f"{called(state) or unsaid} ({n})" for state, n in counts.items())
+
+
+def _perhaps_finished(made: NewProgramme) -> Iterator[str]:
+    """That actions go on whose state may say that they are finished, though nobody chose them."""
+    words = [
+        _("“{text}”").format(text=called(one))
+        for one in made.went_on
+        if meaning_of(one) in FINISHED
+    ]
+    if words:
+        text = ngettext(
+            "{words} does not count as finished in this workbook. If it is, write it beside a "
+            "key “{key}” in the sheet Paramètres, and run this again.",
+            "{words} do not count as finished in this workbook. If they are, write each of them "
+            "beside a key “{key}” in the sheet Paramètres, and run this again.",
+            len(words),
+        )
+        key = called(Parametre.ETAT_TERMINE)
+        yield wrapped(text.format(words=", ".join(words), key=key), "", "  ")
+
+
 def _along(made: NewProgramme) -> Iterator[str]:
     yield ngettext("{n} heading", "{n} headings", made.headings).format(n=made.headings)
     yield ngettext("{n} action", "{n} actions", made.actions).format(n=made.actions)
@@ -193,10 +225,10 @@ def _along(made: NewProgramme) -> Iterator[str]:
         )
     for table, column in made.own_columns:
         yield _(
-            "your column {column} of the table {table} (to empty it, add --clear and its name)"
-        ).format(column=column, table=table)
+            "your column {own} of the table {table} (to empty it, add --clear and its name)"
+        ).format(own=column, table=table)
     for sheet in made.own_sheets:
-        yield _("your sheet {sheet}").format(sheet=sheet)
+        yield _("your sheet {own}").format(own=sheet)
 
 
 def _listed(heading: str, cells: Sequence[ToldCell]) -> Iterator[str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from motxl.extract.content import EventDate, Line
 from motxl.extract.labels import Labels
+from motxl.programme.cellvalue import as_date
 
 _DASH = "–"
+_OF_CELL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""How a cell with a date is read as a text"""
 
 
 def days_of(one: EventDate, labels: Labels) -> str:
@@ -17,7 +21,10 @@ def days_of(one: EventDate, labels: Labels) -> str:
 
 
 def calendar_of(line: Line, labels: Labels) -> str:
-    """What staff wrote, else the days of the events."""
+    """What staff wrote, the day of a date cell in words, else the days of the events."""
+    day = as_date(line.calendar) if _OF_CELL.fullmatch(line.calendar) else None
+    if day is not None:
+        return labels.days_in_words(day, None, "")
     days = (days_of(one, labels) for one in line.dates if one.start)
     return line.calendar or labels.and_then.join(dict.fromkeys(days))
 

@@ -15,6 +15,7 @@ from motxl.extract.labels import Labels, Plural
 from motxl.extract.since import Change, Changes
 from motxl.programme.addresses import is_example, parse_address
 from motxl.template.layout.extrait import Placeholder
+from motxl.text.normalise import normalise
 
 _P = Placeholder
 _MOST_DATES = 5
@@ -124,9 +125,10 @@ def _how_many(content: Content, labels: Labels) -> str:
     common = sum(not line.is_heading for line in content.common)
     said = []
     if direct:
-        counts = Counter(line.code.partition(".")[0] for line in direct if line.code)
+        headings = [line.code for line in content.direct if line.is_heading and line.code]
+        counts = Counter(_axis_of(line.code, headings) for line in direct if line.code)
         axes = " · ".join(
-            f"{labels.axis.format(axis)}{labels.colon} {number}"
+            f"{_named(axis, labels)}{labels.colon} {number}"
             for axis, number in sorted(counts.items())
         )
         said.append(labels.counted(labels.direct_actions, len(direct)) + (axes and f" ({axes})"))
@@ -136,6 +138,25 @@ def _how_many(content: Content, labels: Labels) -> str:
         said.append(labels.titles_only if content.left_out == "headings" else labels.not_here)
     text = labels.and_then.join(said)
     return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def _axis_of(code: str, headings: Sequence[str]) -> str:
+    """The code of the highest heading that begins a code: ``A`` of ``A2``, and not ``1`` of
+    ``12.1``; where none does, what stands before the first dot."""
+    above = [one for one in headings if code.startswith(one) and not _goes_on(code, len(one))]
+    return min(above, key=len, default=code.partition(".")[0])
+
+
+def _goes_on(code: str, end: int) -> bool:
+    """Whether the number before a place in a code goes on behind it."""
+    around = code[end - 1 : end + 1]
+    return len(around) > 1 and (around.isdecimal() or around.isalpha())
+
+
+def _named(axis: str, labels: Labels) -> str:
+    """``Axe A``; a code that says so itself stays: ``Axe 1``."""
+    word = labels.axis.format("").strip()
+    return axis if normalise(axis).startswith(normalise(word)) else labels.axis.format(axis)
 
 
 class Coming(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from motxl.book.reading.readable import ReadableWorkbook
 from motxl.book.reading.values import Values
-from motxl.importers.likely import Likely, LostRow, LostService
+from motxl.importers.likely import Likely, LostRow, LostService, PerhapsSame
 from motxl.importers.meant import Meaning, MeantTheme
 from motxl.importers.source import SourceProgramme
 from motxl.importers.tables import TARGETED, NewWorkbook, Row, family_row
@@ -36,6 +36,8 @@ from motxl.text.normalise import normalise
 _DECIDED = (BORDER, SCOPE, MEMBERS)
 _KEPT = (layout.ADHERENTS, layout.CONTACTS)
 _ON_PARAMETRES = (layout.PILOTES, layout.TYPES_ADHERENT)
+_WITH_ITS_WORDS = (*_ON_PARAMETRES, layout.ETATS)
+"""Lists that come over with what the source adds to them"""
 _OF_THE_TEMPLATE = frozenset({OF_THEMES, OF_SERVICES, ""})
 
 
@@ -84,6 +86,8 @@ class Carried:
     """These rows themselves"""
     refs: dict[str, str] = field(default_factory=dict, repr=False)
     """The new Réf. by the former ones, of the rows that are surely the same"""
+    perhaps: list[PerhapsSame] = field(default_factory=list)
+    """Rows of the source that are likely ones of last year's"""
     lost_rows: list[LostRow] = field(default_factory=list)
     """What was decided about rows that are not surely in the source"""
     lost_services: list[LostService] = field(default_factory=list)
@@ -110,6 +114,7 @@ class Carried:
     def look_for(self, former: Programme, now: Programme) -> None:
         """Note what was decided in ``former`` and is in no row of ``now``, the new programme."""
         likely = Likely(former, now, self.left)
+        self.perhaps = list(likely.perhaps())
         self.lost_rows = list(likely.rows())
         self.lost_services = list(likely.services(self.refs))
 
@@ -236,7 +241,7 @@ class _Carrier:
     def _other_lists(self) -> None:
         """The values that staff added to lists of Paramètres."""
         for one in layout.DROP_DOWNS:
-            if one in _ON_PARAMETRES:
+            if one in _WITH_ITS_WORDS:
                 continue
             _names, rows = self._records(one.layout)
             texts = [text for row in rows if (text := as_text(row.get(one.column)))]

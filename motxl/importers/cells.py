@@ -15,6 +15,7 @@ from motxl.book.reading.placed import PlacedProgramme
 from motxl.book.reading.placing import place_programme, read_placed, settled
 from motxl.book.reading.values import Values
 from motxl.i18n import _
+from motxl.importers.averages import is_average
 from motxl.importers.behind import left_behind, looks_lost, shown_again
 from motxl.importers.coloured import coloured_texts, without_first
 from motxl.importers.headers import (
@@ -26,6 +27,7 @@ from motxl.importers.headers import (
     typed_column,
 )
 from motxl.importers.legend import LegendLine, paragraphs, read_legend
+from motxl.importers.named_levels import named_by, says_levels
 from motxl.importers.source import (
     SourceCell,
     SourceLine,
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
 
 Cell = tuple[str, int, int]
 """Sheet, row and column, the last two 1-based"""
+_Column = tuple[SourceColumn, dict[Cell, CellValue]]
 _TEXT_SHOWN = 200
 
 
@@ -98,7 +101,7 @@ class _Reader:
         self.where = placed
         self.programme = programme
         self.scheme: Scheme = scheme_to_make(programme)
-        self.rows = list(_rows_of(programme))
+        self.rows = [one for one in _rows_of(programme) if not is_average(one.entry)]
         self.sheets = list(dict.fromkeys(place.sheet for place in placed.places))
         self.done: set[Cell] = set()
         """The cells that have their place"""
@@ -142,6 +145,11 @@ class _Reader:
 
     def _lines(self) -> None:
         columns = self._other_columns()
+        self._places_of_codes()
+        coded = [self._code_and_label(one) for one in self.rows]
+        codes = [code for code, _label in coded]
+        self.scheme = named_by(self.scheme, codes, self._levels_named(columns))
+        self.source.scheme = self.scheme
         mapped = self.source.columns = map_columns(
             [one for one, _cells in columns], self.scheme, len(self.rows), self.known
         )
@@ -152,15 +160,20 @@ class _Reader:
             for (sheet, row, column), value in cells.items():
                 of_row.setdefault((sheet, row), {})[target.column] = value
                 self.done.add((sheet, row, column))
-        self._places_of_codes()
-        for one in self.rows:
+        for one, (code, label) in zip(self.rows, coded, strict=True):
             beside = of_row.get((one.sheet, one.row), {}) if one.is_last else {}
-            code, label = self._code_and_label(one)
             self.source.lines.append(SourceLine(one.row, code, label, beside))
             self.done |= {
                 (one.sheet, one.row, one.code_column),
                 (one.sheet, one.row, one.label_column),
             }
+
+    def _levels_named(self, columns: Sequence[_Column]) -> Iterator[Sequence[str]]:
+        """What each row is called, in each column that says it."""
+        for column, cells in columns:
+            if says_levels(column.header):
+                words = {cell[:2]: as_text(value) for cell, value in cells.items()}
+                yield [words.get((o.sheet, o.row), "") if o.is_last else "" for o in self.rows]
 
     def _places_of_codes(self) -> None:
         """Note where each code stands, by its text: its first and last row and how many it has."""
@@ -185,7 +198,7 @@ class _Reader:
                 code = text
         return code, label
 
-    def _other_columns(self) -> list[tuple[SourceColumn, dict[Cell, CellValue]]]:
+    def _other_columns(self) -> list[_Column]:
         """What stands beside codes and labels in rows of the programme, column by column: those of
         several sheets together where they have one header."""
         headers = {name: self._headers(name) for name in self.sheets}
@@ -209,7 +222,7 @@ class _Reader:
             for key, cells in found.items()
         }
         order = sorted(found, key=lambda key: next(iter(found[key]))[2])
-        columns: list[tuple[SourceColumn, dict[Cell, CellValue]]] = []
+        columns: list[_Column] = []
         for key in order:
             cells = found[key]
             if not self._is_typed:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motxl.a1 import to_a1
 from motxl.book.editing.fitting import fit_programme, fit_rows, looks_of_types
-from motxl.book.editing.parametres import set_parameters
+from motxl.book.editing.parametres import set_parameters, set_texts
 from motxl.book.file.filebook import FileBook, open_source
 from motxl.book.reading.grid import SHEET, GridWorkbook, found_scheme, read_grid
 from motxl.book.reading.locate import NoProgrammeError
+from motxl.book.reading.parametres import read_parameters
 from motxl.book.reading.values import SheetValues
 from motxl.errors import MotxlError, system_reason
 from motxl.files.regular import regular_bytes, start_of
@@ -33,7 +34,8 @@ from motxl.programme.scheme import MOT
 from motxl.template import layout
 from motxl.template.heights import styled_height
 from motxl.template.looks import look_of
-from motxl.template.words import own_workbook
+from motxl.template.texts import FINISHED_STATE, texts_in
+from motxl.template.words import language_of, own_workbook
 from motxl.text.decoding import Decoded, NotTextError, decode
 
 if TYPE_CHECKING:
@@ -184,6 +186,8 @@ def fill(new: NewWorkbook, template: bytes, path: Path) -> Filled:
     fill_tables(new, workbook)
     untaken = list(_colour_families(new, workbook))
     set_parameters(workbook, values, new.parameters)
+    if new.finished:
+        _put_finished(workbook, values, new.finished)
     filled = own_workbook(workbook.to_bytes(), path)
     book = FileBook.read(filled)
     lost = LostColours(untaken, recoloured(book.programme))
@@ -207,6 +211,24 @@ def fill_tables(new: NewWorkbook, workbook: Workbook) -> None:
         cell = workbook.named_cell(name)
         if cell is not None and value is not None:
             cell.sheet.set_value((cell.row, cell.column), value)
+
+
+def _put_finished(workbook: Workbook, values: SheetValues, states: Sequence[str]) -> None:
+    """The states that count as finished, in Paramètres, where what it means stands beside them."""
+    key = layout.Parametre.ETAT_TERMINE
+    set_texts(workbook, values, key, states)
+    table = workbook.table(layout.PARAMETRES.name)
+    settings = read_parameters(workbook, SheetValues(workbook))
+    say, look = texts_in(language_of(workbook)), look_of(workbook, layout.Style.EXPLICATION)
+    column = table.ref.last_column + _TO_HELP
+    for row, _state in settings.of(key):
+        table.sheet.set_value((row, column), say(FINISHED_STATE))
+        if look is not None:
+            table.sheet.set_style((row, column), look)
+
+
+_TO_HELP = 2
+"""Columns from the table of Paramètres to what is said of its rows"""
 
 
 def _add_columns(new: NewWorkbook, workbook: Workbook) -> None:

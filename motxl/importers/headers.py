@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from motxl.controls import on_one_line
 from motxl.i18n import _
+from motxl.importers.named_levels import says_levels
 from motxl.importers.source import MappedColumn
 from motxl.programme import header_words
 from motxl.programme.borders import USUAL, split_values
@@ -15,6 +16,7 @@ from motxl.programme.cellvalue import CellValue, as_date, as_text
 from motxl.programme.header_words import kind_of_header
 from motxl.programme.registers import Registers
 from motxl.programme.scheme import Scheme
+from motxl.programme.state_words import meaning_of
 from motxl.programme.territories import KNOWN
 from motxl.template.layout import ETATS, PROGRAMME, ProgrammeColumn
 from motxl.template.texts import LANGUAGE, OWN_COLUMN, texts_in
@@ -36,13 +38,22 @@ _WORDS: Mapping[str, str] = {
     ),
     **dict.fromkeys(
         ("suivi par", "pilote mot", "pilotage mot", "referent mot", "charge de mission",
-         "chargee de mission", "charge(e) de mission", "charges de mission"),
+         "chargee de mission", "charge(e) de mission", "charges de mission", "service pilote",
+         "services pilotes", "direction pilote", "structure pilote", "pilote de l'action",
+         "service responsable", "direction responsable", "responsable de l'action",
+         "porteur de l'action", "porteur de projet", "en charge", "person in charge", "in charge",
+         "responsible person", "lead department", "lead service", "action owner",
+         "verantwortliche", "verantwortliche stelle", "zustandige stelle", "federfuhrend"),
         _C.PILOTE,
     ),
     **dict.fromkeys(("ou en est-on", "ou en est-on ?", "ou en sommes-nous", "point d'avancement"),
                     _C.ETAT),
 }  # fmt: skip
 """Words of headers that only a follow-up by columns of ours shows the meaning of"""
+_PERHAPS_PILOTS = frozenset(
+    ("direction", "service", "department", "unit", "abteilung", "amt", "referat", "dienststelle")
+)
+"""Words of headers that mean the Pilote where no other column does, and one alone is called so"""
 _NO_MEMBERS = frozenset(("oui", "non", "x", "tous", "toutes", "yes", "no", "all"))
 _COMMENTS = frozenset(
     ("commentaire", "commentaires", "remarque", "remarques", "observation", "observations",
@@ -88,7 +99,14 @@ def map_columns(
     """For each column of the source the one that its cells are put into, in their order. What no
     column of ours is surely meant for keeps its header, as a column of its own."""
     taken: dict[str, int] = {}
-    for way in (_named, _worded, _known_in):
+    perhaps = [one for one in columns if normalise(one.header).strip(" :*") in _PERHAPS_PILOTS]
+
+    def alone(column: SourceColumn, _known: NamesOfLastYear) -> str | None:
+        names = _names_in(column)
+        is_pilot = [column] == perhaps and not any(map(known.names_member, names))
+        return _C.PILOTE if is_pilot and all(any(map(str.isalpha, n)) for n in names) else None
+
+    for way in (_named, _worded, _known_in, alone):
         for place, column in enumerate(columns):
             name = way(column, known)
             is_exact = way is _named
@@ -121,6 +139,8 @@ def _worded(column: SourceColumn, _known: NamesOfLastYear) -> str | None:
     key = normalise(column.header).strip(" :*")
     if key in _COMMENTS:
         return _C.COMMENTAIRE
+    if says_levels(column.header):
+        return _C.TYPE
     return _WORDS.get(key) or _BY_KIND.get(kind_of_header(column.header) or "")
 
 
@@ -173,15 +193,15 @@ def _unsure(target: MappedColumn, meant: str, names: Sequence[str]) -> str:
     header = on_one_line(target.header)
     if not names:
         return _(
-            "The column “{header}” comes along as it is, and motxl does not read it: if it is "
+            "The column “{theirs}” comes along as it is, and motxl does not read it: if it is "
             "{meant}, call it “{meant}” in the source and import again."
-        ).format(header=header, meant=meant)
+        ).format(theirs=header, meant=meant)
     shown = ", ".join(map(on_one_line, names[:_NAMES_SHOWN]))
     return _(
-        "The column “{header}” comes along as it is, and motxl does not read it, although it "
+        "The column “{theirs}” comes along as it is, and motxl does not read it, although it "
         "contains names that last year's workbook knows ({names}): if it is {meant}, call it "
         "“{meant}” in the source and import again."
-    ).format(header=header, names=shown, meant=meant)
+    ).format(theirs=header, names=shown, meant=meant)
 
 
 _NAMES_SHOWN = 5
@@ -207,7 +227,8 @@ def _fits(
         return True
     if name == _C.ETAT:
         states = {normalise(value) for value in ETATS.values}
-        return any(normalise(text) in states for text in texts)
+        count = sum(meaning_of(text) is not None for text in texts)
+        return 2 * count >= len(texts) or any(normalise(text) in states for text in texts)
     if name == _C.ADHERENTS:
         names = _names_in(column)
         # Of a name that is nobody's, validation speaks: in a column of its own nothing reads it.

@@ -3,6 +3,7 @@ likely the same now. Nothing is taken over by this: it is told, and staff decide
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,20 @@ class LostRow(NamedTuple):
     likely: str
     """The Réf. of the row that is likely the same now; empty where none is"""
     likely_label: str
+    code: str
+    """The code, where it is all that the two have in common; else empty"""
+
+
+class PerhapsSame(NamedTuple):
+    """A row of the source that is likely one of last year's, which is not surely in the source."""
+
+    ref: str
+    label: str
+    former: str
+    """The Réf. of last year's"""
+    former_label: str
+    code: str
+    """The code, where it is all that the two have in common; else empty"""
 
 
 class LostService(NamedTuple):
@@ -57,6 +72,31 @@ class Likely:
             mate = now.entries[j] if j is not None else _most_alike(one, free)
             if mate is not None:
                 self.mates[one.row] = mate
+        self.codes: dict[int, str] = {}
+        """The codes, by the rows of last year's whose mate has nothing else in common"""
+        self._by_code([one for one in left if one.row not in self.mates], free)
+
+    def _by_code(self, left: Sequence[Entry], free: Sequence[Entry]) -> None:
+        """A row that has the code of one that is gone, where no other row has it then or now, is
+        worth a question, whatever its words."""
+        given = {mate.row for mate in self.mates.values()}
+        there = Counter(one.written_code for one in self.former.entries)
+        here = Counter(one.written_code for one in self.now.entries)
+        by_code = {one.written_code: one for one in free if one.row not in given}
+        for one in left:
+            code = one.written_code
+            mate = by_code.get(code) if code and there[code] == here[code] == 1 else None
+            if mate is not None:
+                self.mates[one.row] = mate
+                self.codes[one.row] = mate.code_text.strip()
+
+    def perhaps(self) -> Iterator[PerhapsSame]:
+        """The pairs, in the order of last year's rows."""
+        for one in self.left:
+            mate = self.mates.get(one.row)
+            if mate is not None:
+                code = self.codes.get(one.row, "")
+                yield PerhapsSame(mate.ref, mate.label, one.ref, one.label, code)
 
     def rows(self) -> Iterator[LostRow]:
         """The rows of last year's that named members, or of which the likely one does not say what
@@ -66,7 +106,7 @@ class Likely:
             decided = dict(self._lost(one, mate))
             if decided:
                 likely = ("", "") if mate is None else (mate.ref, mate.label)
-                yield LostRow(one.ref, one.label, decided, *likely)
+                yield LostRow(one.ref, one.label, decided, *likely, self.codes.get(one.row, ""))
 
     def _lost(self, one: Entry, mate: Entry | None) -> Iterator[tuple[str, str]]:
         here = set(map(normalise, split_values(mate.text(MEMBERS)))) if mate is not None else set()

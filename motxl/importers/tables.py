@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from motxl.importers.named_levels import types_of
 from motxl.importers.source import SourceProgramme
+from motxl.importers.states import States
 from motxl.programme.borders import border_prefix, format_border, split_values
 from motxl.programme.cellvalue import CellValue, as_text
-from motxl.programme.codes import Code
 from motxl.programme.families import USUAL, Families, Family
 from motxl.programme.features import EVERY, Features
 from motxl.programme.model import AXE, BORDER, LABEL, ORDRE, REF, SCOPE, TYPE
@@ -53,14 +54,22 @@ class NewWorkbook:
     colours: dict[str, str] = field(default_factory=dict)
     """``RRGGBB`` by the names of families, where the source shows them"""
     cells: dict[str, CellValue] = field(default_factory=dict)
+    finished: list[str] = field(default_factory=list)
+    """States that count as finished, beside the usual ones"""
     parameters: dict[str, CellValue] = field(default_factory=dict)
 
 
 def new_workbook(
-    source: SourceProgramme, *, year: int, file_name: str, features: Features = EVERY
+    source: SourceProgramme,
+    *,
+    year: int,
+    file_name: str,
+    features: Features = EVERY,
+    states: States | None = None,
 ) -> NewWorkbook:
     """Rows and texts for a source. ``year`` begins every Réf. (``2025-037``); of the usual families
-    the workbook has those among its ``features``."""
+    the workbook has those among its ``features``; without ``states`` its list of them is the usual
+    one."""
     themes = Themes(tuple(source.themes), families=all_families(source))
     programme = programme_rows(source, year)
     columns = [*source.own_columns, *_columns_of(source.families, source)]
@@ -89,6 +98,10 @@ def new_workbook(
     new.colours = dict(source.colours)
     if pilots := _pilots(programme):
         new.lists[layout.PILOTES.table] = pilots
+    if states is not None:
+        new.finished = states.finished
+        if tuple(states.listed) != layout.ETATS.values:
+            new.lists[layout.ETATS.table] = states.listed
     new.cells = {
         Name.TITRE: source.title or None,
         Name.TITRE_ACCUEIL: source.title or None,
@@ -170,22 +183,14 @@ def programme_rows(source: SourceProgramme, year: int) -> list[Row]:
     columns says itself whom a row concerns, where it does."""
     scheme = source.scheme
     has_columns = bool(source.columns)
-    leaf = scheme.leaf.name if scheme.leaf is not None else None
-    seen: set[Code] = set()
-    above: Code = ()
+    types = types_of(scheme, [line.code for line in source.lines])
     rows: list[Row] = []
-    for number, line in enumerate(source.lines, 1):
-        text = line.code if isinstance(line.code, str) else ""
-        code = scheme.read(scheme.tidy(text), above) if text else None
-        is_heading = scheme.is_within(code) and (code not in seen or not scheme.has_shared_codes)
-        if code is not None:
-            seen.add(code)
-            above = code
+    for number, (line, type_) in enumerate(zip(source.lines, types, strict=True), 1):
         border = border_prefix(line.label)
         row: dict[str, CellValue] = {
             AXE: line.code or None,
             LABEL: line.label or None,
-            TYPE: scheme.headings[len(code) - 1].name if is_heading and code else leaf,
+            TYPE: type_,
             REF: f"{year}-{number:03}",
             SCOPE: TARGETED if border else None if has_columns else EVERYONE,
             BORDER: border,

@@ -21,12 +21,16 @@ from motxl.importers.features import features_of
 from motxl.importers.filling import fill, read_source
 from motxl.importers.headers import NOBODY, NamesOfLastYear
 from motxl.importers.lostcolours import told_of_colours
+from motxl.importers.pilots import told_of_pilots
 from motxl.importers.source import MappedColumn, SourceCell, SourceProgramme, years_in
+from motxl.importers.states import KnownStates, take_states, told_of_states
 from motxl.importers.tables import NewWorkbook, new_workbook
 from motxl.programme.features import EVERY, FeatureName, Features
 from motxl.programme.found import FoundProgramme, Searched
 from motxl.programme.model import Programme
 from motxl.template import layout
+from motxl.template.mots import mots_of
+from motxl.template.parametres import said_to_be_finished
 from motxl.template.shipped import (
     TEMPLATES_FOLDER,
     shipped_template,
@@ -149,7 +153,15 @@ def import_source(
             "jetons",
         )
     making = _making(read, None if last_year is None else last_year.programme, wanted, organisation)
-    new = new_workbook(read, year=year, file_name=source.name, features=making.features)
+    mots = mots_of(headers)
+    own_words = None if mots is None else mots.values[layout.ETATS.table, layout.ETATS.column]
+    states = take_states(read, KnownStates() if last_year is None else last_year.states, own_words)
+    read.said += told_of_states(states, year)
+    new = new_workbook(
+        read, year=year, file_name=source.name, features=making.features, states=states
+    )
+    former_pilots = () if last_year is None else last_year.pilots
+    read.said += told_of_pilots(new.tables[layout.PROGRAMME.name], former_pilots)
     carried = None if last_year is None else last_year.carry(new, read, jetons)
     path, template = _template(making, output, headers)
     filled = fill(new, template, path)
@@ -235,8 +247,17 @@ class _LastYear(NamedTuple):
 
     @property
     def known(self) -> NamesOfLastYear:
-        pilots = self.programme.lists.get(layout.PILOTES.table, ())
-        return NamesOfLastYear(self.programme.registers, frozenset(map(normalise, pilots)))
+        return NamesOfLastYear(self.programme.registers, frozenset(map(normalise, self.pilots)))
+
+    @property
+    def pilots(self) -> Sequence[str]:
+        return self.programme.lists.get(layout.PILOTES.table, ())
+
+    @property
+    def states(self) -> KnownStates:
+        listed = self.programme.lists.get(layout.ETATS.table, layout.ETATS.values)
+        is_usual = tuple(listed) == layout.ETATS.values
+        return KnownStates(listed, said_to_be_finished(self.programme), is_usual)
 
     def carry(self, new: NewWorkbook, source: SourceProgramme, jetons: Jetons | None) -> Carried:
         return carry_over(new, source, self.programme, self.workbook, self.values, jetons)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -27,6 +27,7 @@ from motxl.template import layout
 from motxl.template.layout.mots import MOTS
 from motxl.template.layout.nextyear import FINISHED, own_columns
 from motxl.template.layout.reponses import REPONSES
+from motxl.template.parametres import said_to_be_finished
 from motxl.template.words import open_own, own_workbook
 from motxl.text.normalise import normalise
 
@@ -66,6 +67,8 @@ class NewProgramme(NamedTuple):
     former_year: int
     headings: int
     actions: int
+    went_on: dict[str, int]
+    """Actions that go on, by what their cell of the state held"""
     left: dict[str, int]
     """Actions that do not go on, by what their cell of the state holds"""
     carried: dict[str, int]
@@ -135,8 +138,9 @@ def new_programme(
     _check_columns(workbook, wanted.clear)
     work = actionable(programme, Outline(programme))
     dropped = _dropped(programme, work, _states(programme, wanted.keep))
+    gone_rows = {entry.row for entry in dropped}
     turning = Turning(book, old, wanted.year)
-    turning.rows({entry.row for entry in dropped})
+    turning.rows(gone_rows)
     turning.registers()
     if jetons is not None:
         turning.jetons(carry=jetons == "carry")
@@ -153,7 +157,8 @@ def new_programme(
         former_year=old,
         headings=len(programme.entries) - len(work),
         actions=len(work) - len(dropped),
-        left=dict(Counter(entry.text(_STATE) for entry in dropped)),
+        went_on=_by_state(one for one in work if one.row not in gone_rows),
+        left=_by_state(dropped),
         carried=_carried(made),
         cleared=turning.cleared,
         jetons=jetons,
@@ -226,11 +231,16 @@ def _year_of(programme: Programme, source: Path, year: int) -> int:
     return old
 
 
+def _by_state(entries: Iterable[Entry]) -> dict[str, int]:
+    return dict(Counter(entry.text(_STATE).strip() for entry in entries))
+
+
 def _states(programme: Programme, keep: Sequence[str]) -> set[str]:
     """The states whose actions go on, normalised; an empty cell counts where nobody chose."""
     known = programme.lists.get(layout.ETATS.table, layout.ETATS.values)
     if not keep:
-        return {"", *map(normalise, known)} - set(map(normalise, FINISHED))
+        finished = (*FINISHED, *said_to_be_finished(programme))
+        return {"", *map(normalise, known)} - set(map(normalise, finished))
     keep = tuple(map(meant, keep))
     for state in keep:
         if normalise(state) not in set(map(normalise, known)):
@@ -264,12 +274,12 @@ def _check_columns(workbook: Workbook, clear: Sequence[str]) -> None:
     for name in clear:
         if name not in own:
             raise MotxlError(
-                _("“{column}” is not a column of your own in this workbook.").format(column=name)
+                _("“{own}” is not a column of your own in this workbook.").format(own=name)
                 if not own
                 else _(
-                    "“{column}” is not a column of your own in this workbook: your own "
-                    "columns are {columns}."
-                ).format(column=name, columns=", ".join(sorted(own)))
+                    "“{own}” is not a column of your own in this workbook: your own "
+                    "columns are {all_own}."
+                ).format(own=name, all_own=", ".join(sorted(own)))
             )
 
 

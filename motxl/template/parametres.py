@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from motxl.a1 import to_a1
 from motxl.programme.cellvalue import CellValue, Record, as_text
-from motxl.template.layout import PARAMETRE_KEYS, ParametreColumn
+from motxl.programme.model import Programme
+from motxl.template.layout import PARAMETRE_KEYS, Parametre, ParametreColumn
 from motxl.text.normalise import normalise
 
 _KEYS = {normalise(key): key for key in PARAMETRE_KEYS}
@@ -16,6 +17,13 @@ def key_read(written: CellValue) -> str:
     """What a cell is read as that holds a key: ours as they are called, in whatever case."""
     key = as_text(written)
     return _KEYS.get(normalise(key), key)
+
+
+def said_to_be_finished(programme: Programme) -> list[str]:
+    """The states that Paramètres says are finished, beside the usual ones."""
+    rows = programme.registers.parameters or ()
+    texts = (as_text(one.value) for one in rows if key_read(one.key) == Parametre.ETAT_TERMINE)
+    return [text.strip() for text in texts if text.strip()]
 
 
 class Parameters:

@@ -53,6 +53,9 @@ def name_of(organisation: str | None, say: Say) -> str:
 OWN_COLUMN = N_("Column {letters}")
 """The name of a column that comes from a workbook where nothing stood above it"""
 
+FINISHED_STATE = N_("State whose actions are finished; next year's workbook does not have them.")
+"""What stands beside a key of Paramètres that only some workbooks have"""
+
 Say = Callable[[str], str]
 """Gives a text of the code, in English, in the workbook's language"""
 

@@ -69,6 +69,8 @@ class Diagnostic(NamedTuple):
     """What it is about, beside the rule and the Réf. (or, without a Réf., the label)"""
     accepted: bool = False
     fix: Fix | None = None
+    also: tuple[str, ...] = ()
+    """The other cells of the sheet of which it says the same"""
 
     @property
     def fingerprint(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from motxl.i18n import _
 from motxl.programme.model import Programme
 from motxl.template import layout
+from motxl.template.layout import ProgrammeColumn
 from motxl.text.closest import slip_of
 from motxl.text.normalise import normalise
 
@@ -26,12 +27,20 @@ def typed_over(programme: Programme) -> Iterator[tuple[layout.DropDown, str, Seq
         if kept is None or not gone:
             continue
         for value in kept:
-            if value in one.values:
+            if value in one.values or (one is layout.ETATS and _is_used(programme, value)):
                 continue
             alike = [known for known in gone if normalise(known) == normalise(value)]
             meant = alike[:1] or [known for known in (slip_of(value, gone),) if known]
             if meant or one in _FIXED:
                 yield one, value, meant or gone
+
+
+def _is_used(programme: Programme, state: str) -> bool:
+    """Whether rows have the state as the list writes it, and none as the usual list does: then it
+    is a house's own way to write it."""
+    key = normalise(state)
+    states = (entry.text(ProgrammeColumn.ETAT) for entry in programme.filled(ProgrammeColumn.ETAT))
+    return {one for one in states if normalise(one) == key} == {state}
 
 
 def said_of_typed_over(one: layout.DropDown, value: str, gone: Sequence[str]) -> tuple[str, str]:

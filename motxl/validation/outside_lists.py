@@ -14,6 +14,7 @@ from motxl.programme.common_part import IN_FRENCH, part_called
 from motxl.programme.model import Programme
 from motxl.programme.registers import Parameter, Register
 from motxl.template.layout import (
+    ETATS,
     ETATS_VERSION,
     LANGUES,
     OUI_NON,
@@ -66,6 +67,10 @@ def wrong_value(programme: Programme, one: Parameter) -> tuple[str, str] | None:
         return message, proposal
     if key in {Parametre.STABLE, Parametre.REPONSES} and is_no_answer(value):
         message, proposal, _meant = said_of_choice(key, value, OUI_NON.values)
+        return message, proposal
+    states = list_of(programme, ETATS)
+    if key == Parametre.ETAT_TERMINE and normalise(value) not in set(map(normalise, states)):
+        message, proposal, _meant = said_of_choice(key, value, states)
         return message, proposal
     if key == Parametre.EXPEDITEUR and not parse_address(value)[1]:
         shown = _("“{value}” is not an e-mail address.").format(value=value)

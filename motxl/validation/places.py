@@ -30,7 +30,7 @@ class Place(NamedTuple):
             self.sheet and normalise(meant(self.sheet)) != normalise(found.sheet)
         ):
             return False
-        return self.cells.contains(*from_a1(found.cell))
+        return any(self.cells.contains(*from_a1(cell)) for cell in (found.cell, *found.also))
 
 
 class Chosen:

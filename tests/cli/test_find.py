@@ -51,7 +51,7 @@ def test_two_lines_say_where_it_is_and_what_is_left_aside(
 def test_each_reason_stands_with_its_cell(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["find", str(plan), "-v", "--lang", "fr"])
     told = capsys.readouterr().out
-    assert "+ A2: «\u00a0WBS\u00a0» annonce des codes" in told
+    assert "+ A2\u00a0: «\u00a0WBS\u00a0» annonce des codes" in told
     assert "Numérotation\u00a0: WP1 › T1.1" in told
     assert "--sheet Plan --columns A,B" in " ".join(told.split())
 
@@ -170,3 +170,15 @@ def test_a_csv_is_checked_as_it_stands_and_never_written(
     assert "NUM008" in told
     assert run(["validate", str(path), "--fix", "--lang", "en"]) == 2
     assert path.read_bytes() == before
+
+
+def test_what_it_says_in_french_is_written_as_french(
+    plan: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run(["find", str(plan), "-v", "--lang", "fr"]) == 0
+    said = capsys.readouterr().out
+    assert "“" not in said
+    assert "«\u00a0Budget\u00a0»" in said
+    assert not [one for one in said.split(str(plan))[1:] if "); " in one]
+    assert not [line for line in said.splitlines() if line.lstrip().startswith("+ B2:")]

@@ -15,7 +15,9 @@ from openpyxl.comments import Comment
 
 from motxl.__main__ import run
 from motxl.book.editing.answers import add_answers
+from motxl.book.editing.parametres import set_texts
 from motxl.book.file.filebook import open_book
+from motxl.book.reading.values import SheetValues
 from motxl.errors import MotxlError
 from motxl.jobs.new import NewProgramme, NextYear, NotMadeError, new_programme
 from motxl.jobs.summary import summarise
@@ -25,6 +27,7 @@ from motxl.programme.nextyear import is_rule
 from motxl.template import layout
 from motxl.template.layout.columns import REF_PRECEDENTE
 from motxl.template.layout.nextyear import NEXT_YEAR, PARAMETRES_NEXT_YEAR
+from motxl.validation.engine import validate
 from tests.summary.making import AXES, action, book, problems
 
 _THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
@@ -359,3 +362,57 @@ def test_names_of_our_columns_are_no_remains(old: Path, tmp_path: Path) -> None:
     assert "Réponses" not in {one.sheet for one in made.remains}
     assert "xl/tables" not in " ".join(made.parts)
     assert "Réponses" not in made.own_sheets
+
+
+def with_states(path: Path, *states: str, finished: Sequence[str] = ()) -> Path:
+    """A workbook with an action in each of these states, which its list has."""
+    book(path, [*AXES, *(action(f"Action {s}", **{"État d'avancement": s}) for s in states)])
+    workbook = Workbook.open(path)
+    table = workbook.table("tblEtats")
+    table.replace_rows([[one] for one in dict.fromkeys(filter(None, states))])
+    set_texts(workbook, SheetValues(workbook), "état terminé", finished)
+    workbook.save(path, force=True)
+    return path
+
+
+def test_actions_that_the_workbook_calls_finished_do_not_go_on(tmp_path: Path) -> None:
+    states = ("Terminé", "Réalisé", "En retard", "")
+    old = with_states(tmp_path / "2025.xlsx", *states, finished=["terminé"])
+    _path, found = made(old, tmp_path, NextYear(2026))
+    assert found.left == {"Terminé": 1, "Réalisé": 1}
+    assert found.went_on == {"En retard": 1, "": 1}
+
+
+def test_what_goes_on_is_told_by_state_and_what_may_be_finished(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = with_states(tmp_path / "2025.xlsx", "Terminé", "Terminé", "En retard", "Abandonné", "")
+    command = ["new", "--from", str(old), "--year", "2026", "--dry-run", "--lang", "en"]
+    assert run(command) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "until now, which is emptied: Terminé (2), En retard (1), no state (1)." in said
+    assert "add --keep" in said
+    assert "“Terminé” does not count as finished" in said
+    assert "“état terminé”" in said
+    assert run([*command, "--keep", "Terminé"]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "does not count" not in said  # somebody chose
+
+
+def test_a_finished_state_that_no_list_has_is_told(tmp_path: Path) -> None:
+    old = with_states(tmp_path / "2025.xlsx", "Terminé", finished=["Terminé", "Soldé"])
+    programme = open_book(old).programme
+    (found,) = validate(programme, ["STR709"])
+    assert found.sheet == "Paramètres"
+    assert "Soldé" in found.message
+
+
+def test_dates_of_the_old_year_in_own_columns_are_told(old: Path, tmp_path: Path) -> None:
+    workbook = Workbook.open(old)
+    column = workbook.table("tblProgramme").column("Budget")
+    for row, day in ((5, date(2025, 1, 5)), (7, date(2025, 2, 5)), (8, date(2026, 2, 5))):
+        workbook["Programme"][(row, column)] = day
+    workbook.save(tmp_path / "dated.xlsx")
+    _path, found = made(tmp_path / "dated.xlsx", tmp_path)
+    (told,) = [one for one in found.years if one.text.startswith("Budget")]
+    assert told.text == "Budget: 05/01/2025 and others, 2 dates in all"

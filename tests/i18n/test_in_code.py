@@ -40,6 +40,7 @@ IN_CODE = {
     "motxl/programme/events.py": _GRAMMAR,
     "motxl/programme/sampled.py": "what totals are called: looked for",
     "motxl/programme/header_words.py": "what people call their columns: looked for",
+    "motxl/programme/state_words.py": "what people call states: looked for",
     "motxl/programme/languages.py": "names of languages: looked for",
     "motxl/programme/mentions.py": _GRAMMAR,
     "motxl/programme/numberings.py": "how the first article of a law is numbered: looked for",

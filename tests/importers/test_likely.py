@@ -10,7 +10,7 @@ from motxl.__main__ import run
 from motxl.importers.carried import Carried
 from motxl.ooxml import Workbook
 from motxl.template.shipped import source_path, template_path
-from tests.importers.making import imported, rows_of
+from tests.importers.making import imported, rows_of, sheet_of
 
 SHIPPED = template_path("programme-2025")
 LABEL = "Echanges avec Ministères et ANCT"
@@ -103,3 +103,44 @@ def test_a_service_without_a_likely_row_has_none(tmp_path: Path) -> None:
     (line,) = (one for one in text.splitlines() if CAFES in one)
     (lost,) = carried(tmp_path, last_year(tmp_path, 6), (f"{line}\n", "")).lost_services
     assert (lost.key, lost.likely, lost.ref) == ("J1", "", "")
+
+
+def letters(path: Path, year: int, answering: str) -> Path:
+    """A list whose rows have codes of their own, one of them in these words."""
+    book, sheet = sheet_of(path)
+    sheet.append([f"Référentiel qualité {year}"])
+    sheet.append(["N°", "Critère"])
+    for code, label in (
+        ("A", "Accueil"), ("A1", "Les horaires sont affichés"), ("A2", answering),
+        ("A3", "Un livret est remis"), ("B", "Sécurité"), ("B1", "Le registre est tenu"),
+        ("B2", "Exercice d'évacuation"),
+    ):  # fmt: skip
+        sheet.append([code, label])
+    book.save(path)
+    return path
+
+
+def test_a_row_of_the_same_code_is_asked_about_by_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    former, _workbook = imported(letters(tmp_path / "2025.xlsx", 2025, "Le répondeur est à jour"))
+    last = Workbook.open(former.path)
+    last["Programme"]["F5"] = "Centre du Lac"
+    last.save(tmp_path / "former.xlsx")
+    command = [
+        *("import", str(letters(tmp_path / "2026.xlsx", 2026, "Messages relevés chaque matin"))),
+        *("-o", str(tmp_path / "new.xlsx"), "--from", str(tmp_path / "former.xlsx")),
+    ]
+    assert run([*command, "--lang", "en"]) == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert "A2: is it now 2026-003, “Messages relevés chaque matin”? Only the code" in said
+    assert "1 row is not in last year's workbook. 2026-003: Messages relevés chaque matin" in said
+    assert "A2: is it “Le répondeur est à jour” (2025-003) of last year? Only the code" in said
+    row = rows_of(Workbook.open(tmp_path / "new.xlsx"), "tblProgramme")[2]
+    assert row.get("Adhérents concernés") is None  # asked, not taken
+
+
+def test_a_code_of_several_rows_asks_nothing(tmp_path: Path) -> None:
+    former = last_year(tmp_path, 6, members="ADH-03")
+    done = carried(tmp_path, former, (LABEL, "Tout à fait autre chose"))
+    assert [one.code for one in done.perhaps if one.code] == []

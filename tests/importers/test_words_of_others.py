@@ -249,3 +249,19 @@ def test_synthese_has_no_gap_where_a_band_is_left_out(tmp_path: Path) -> None:
     for title in (cell for cell in sheet[4] if cell.value):
         below = [sheet.cell(row, title.column).value for row in range(8, 32)]
         assert any(below), title.value
+
+
+def test_a_source_with_themes_alone_is_told_no_number_of_services(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    rows = (*_ROWS, (), ("Légende",), ("ODD 6 : Eau propre",))
+    for row in rows:
+        sheet.append(row)
+    sheet["B4"] = "Replanter les rives (ODD 6)"
+    book.save(tmp_path / "a.xlsx")
+    run(["import", str(tmp_path / "a.xlsx"), "-o", str(tmp_path / "b.xlsx"), "--lang", "en"])
+    said = capsys.readouterr().err
+    assert "1 theme" in said
+    assert "service" not in said

@@ -11,6 +11,7 @@ from motxl.a1 import MAX_COLUMN, CellRange, to_a1
 from motxl.book.editing.parametres import set_parameters
 from motxl.book.editing.workingcopy import WorkingCopy
 from motxl.book.reading.values import SheetValues
+from motxl.i18n import ngettext
 from motxl.ooxml import Sheet, Table, Workbook
 from motxl.ooxml.comments import remove_comments
 from motxl.ooxml.errors import CellRefusedError, FormulaRefusedError
@@ -231,7 +232,8 @@ class Turning:
     # What names the old year
 
     def years_told(self) -> Iterator[ToldCell]:
-        """Cells with a year before the new one in their text, and names of sheets."""
+        """Cells with a year before the new one in their text, names of sheets, and own columns with
+        dates of that year."""
         for sheet in self.workbook.sheets:
             if self.old in years_in(sheet.name):
                 yield ToldCell(sheet.name, "", sheet.name)
@@ -250,6 +252,27 @@ class Turning:
                         continue  # helps, whose examples have a year
                     if isinstance(value, str) and self.old in years_in(value):
                         yield ToldCell(sheet.name, to_a1(number, column), value)
+        yield from self._dates_of_own(values)
+
+    def _dates_of_own(self, values: SheetValues) -> Iterator[ToldCell]:
+        """The first date of the old year in each of the staff's own columns of the programme, and
+        how many there are: no text names that year."""
+        table = self._table(layout.PROGRAMME.name)
+        if table is None:
+            return
+        rows = values.rows(table.sheet.name)[table.first_data_row - 1 : table.last_data_row]
+        for name in own_columns(table.name, layout_names(layout.PROGRAMME, table)):
+            at = table.column(name) - 1
+            dates = [
+                (number, value)
+                for number, row in enumerate(rows, table.first_data_row)
+                if at < len(row) and isinstance(value := row[at], date) and value.year == self.old
+            ]
+            if dates:
+                (first, day), n = dates[0], len(dates)
+                text = ngettext("{own}: {day}", "{own}: {day} and others, {n} dates in all", n)
+                said = text.format(own=name, day=f"{day:%d/%m/%Y}", n=n)
+                yield ToldCell(table.sheet.name, to_a1(first, at + 1), said)
 
     # Cells
 

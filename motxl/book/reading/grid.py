@@ -82,7 +82,9 @@ def open_grid(path: Path, refusal: MotxlError) -> GridWorkbook:
         text = decode(opening.read_bytes(path)).text
     except NotTextError:
         raise NotAWorkbookError(
-            _("{file} holds binary data, not text: fetch it again, or save it as .csv once more.").format(file=label)
+            _(
+                "{file} holds binary data, not text: fetch it again, or save it as .csv once more."
+            ).format(file=label)
         ) from None
     read = read_grid(text, label)
     return GridWorkbook(read.rows(SHEET), label, read.lines, path.stem[:_LONGEST_NAME], refusal)

@@ -64,7 +64,7 @@ def confidence_in_words(confidence: Confidence) -> str:
 def reason_in_words(reason: PlaceReason) -> str:
     """A reason, with the cell where it is seen."""
     text = _(_REASONS[reason.kind]).format(what=_short(reason.what))
-    return f"{reason.cell}: {text}" if reason.cell else text
+    return _("{place}: {text}").format(place=reason.cell, text=text) if reason.cell else text
 
 
 def scheme_in_words(scheme: Scheme | None) -> str:
@@ -137,13 +137,17 @@ def aside_in_words(found: FoundProgramme, finding: Searched) -> str:
             if left.why in {"header", "blank"}:
                 continue  # nothing of it is missing
             text = left_in_words(left)
-            told.append(f"{on_one_line(part.sheet)}: {text}" if len(found.parts) > 1 else text)
+            if len(found.parts) > 1:
+                place = on_one_line(called(part.sheet))
+                text = _("{place}: {text}").format(place=place, text=text)
+            told.append(text)
     others = [p.sheet for one in finding.programmes if one is not found for p in one.parts]
     names = dict.fromkeys((*others, *finding.aside, *finding.unread))
     if names:
         text = ngettext("the sheet {names}", "the sheets {names}", len(names))
-        told.append(text.format(names=_listed(f"“{on_one_line(called(name))}”" for name in names)))
-    return "; ".join(told)
+        quoted = (_("“{name}”").format(name=on_one_line(called(name))) for name in names)
+        told.append(text.format(names=_listed(quoted)))
+    return _and_then(told)
 
 
 def left_in_words(left: LeftOut) -> str:
@@ -173,7 +177,7 @@ def undecided(path: str, finding: Searched) -> str:
         ).format(path=path)
     best = finding.programmes[0].confidence
     rivals = [one for one in finding.programmes if one.confidence is best]
-    options = "; ".join(_proposed(one) for one in rivals[:_MOST_PLACES])
+    options = _and_then([_proposed(one) for one in rivals[:_MOST_PLACES]])
     if best is Confidence.DOUBTFUL:
         return _(
             "{path} contains nothing that is certainly a programme. If it does contain one, "
@@ -217,6 +221,11 @@ def _listed(names: Iterable[str]) -> str:
     if more > 0:
         shown.append(ngettext("and {n} other", "and {n} others", more).format(n=more))
     return ", ".join(shown)
+
+
+def _and_then(told: Sequence[str]) -> str:
+    semicolon = _(";")
+    return f"{semicolon} ".join(told)
 
 
 def _short(text: str) -> str:

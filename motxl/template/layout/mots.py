@@ -111,6 +111,7 @@ VALUES_OF_KEYS: Mapping[str, OwnColumn] = {
     Parametre.COMMUNES: (lists.COMMUNES.table, lists.COMMUNES.column),
     Parametre.STABLE: (lists.OUI_NON.table, lists.OUI_NON.column),
     Parametre.REPONSES: (lists.OUI_NON.table, lists.OUI_NON.column),
+    Parametre.ETAT_TERMINE: (lists.ETATS.table, lists.ETATS.column),
     Parametre.PAYS: (tables.PARAMETRES.name, ParametreColumn.VALEUR),
 }
 """The keys of ``tblParametres`` whose value is one of a list; that of any other is a text"""

@@ -29,7 +29,7 @@ Fate = Literal["carried", "cleared", "asked", "dated", "anew"]
 year that ends; is made anew by motxl"""
 
 FINISHED = ("Réalisé", "Abandonné")
-"""States of rows that do not go on where nobody says which do"""
+"""States of rows that do not go on where nobody says which do; a workbook may name others"""
 
 
 def _all(fate: Fate, *columns: str) -> dict[str, Fate]:
@@ -101,6 +101,7 @@ PARAMETRES_NEXT_YEAR: Mapping[str, Fate] = {
     **_all("cleared", _PA.VERSION, _PA.EVENEMENTS),
     **_all("carried", _PA.EXPEDITEUR, _PA.REPONSE, _PA.SIGNATURE, _PA.LANGUE, _PA.COMMUNES),
     **_all("carried", _PA.ORGANISATION, _PA.STABLE, _PA.PAYS, _PA.REPONSES, _PA.COULEURS),
+    **_all("carried", _PA.ETAT_TERMINE),
 }
 
 

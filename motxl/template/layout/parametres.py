@@ -55,6 +55,9 @@ class Parametre:
     """ISO code of the country that comes first in a border, or ``aucun``"""
     REPONSES = "réponses demandées"
     """Yes where extracts ask members for answers; see ``motxl.extract.answers``"""
+    ETAT_TERMINE = "état terminé"
+    """A state, beside those of ``FINISHED``, whose actions do not go on next year: a row for each.
+    Only a workbook that has such states has the key"""
     DERNIERE_REF = "dernier numéro de Réf."
     """A number: 138 when ``2025-138`` was the last one given"""
     COULEURS = "couleurs employées"

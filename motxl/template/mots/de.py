@@ -212,6 +212,7 @@ MOTS = Mots(
             "numérotation stable": "feste Nummerierung",
             "pays en tête": "erstes Land",
             "réponses demandées": "Antworten erbeten",
+            "état terminé": "abgeschlossener Stand",
             "dernier numéro de Réf.": "letzte Nummer einer Ref.",
             "couleurs employées": "verwendete Farben",
             "événements proposés": "vorgeschlagene Termine",

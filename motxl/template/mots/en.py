@@ -209,6 +209,7 @@ MOTS = Mots(
             "numérotation stable": "stable numbering",
             "pays en tête": "first country",
             "réponses demandées": "answers asked for",
+            "état terminé": "finished state",
             "dernier numéro de Réf.": "last number of a Ref.",
             "couleurs employées": "colours used",
             "événements proposés": "events proposed",

@@ -47,6 +47,7 @@ from motxl.validation.parameters import ESSENTIAL, odd_keys
 from motxl.validation.pilots import odd_pilots
 from motxl.validation.rule import Diagnostic, Facts, Fix, Rule, Severity
 from motxl.validation.several_values import parted_aliases, too_many_semicolons
+from motxl.validation.told_once import told_once
 from motxl.validation.words import (
     said_of_choice,
     said_of_key,
@@ -77,7 +78,8 @@ class ValueUnknown(Rule):
         "understood, but reported as something to check, because filters and drop-down lists "
         "do not understand it; for the state and the Pilote of a row it is blocking, because "
         "pivot tables count it separately. The lists are those in the sheet Paramètres; what "
-        "you add there is right. If there is no list of Pilotes, the way in which most rows "
+        "you add there is right. A word that no list has is one finding, however many cells it "
+        "stands in. If there is no list of Pilotes, the way in which most rows "
         "write a name is the right one. Reported for information are an empty Portée if "
         "nearly all rows have one; a semicolon too many; and an empty column Frontière or "
         "Pilote if members have borders or requests for jetons have a Pilote. Reported as "
@@ -111,7 +113,7 @@ class ValueUnknown(Rule):
                 (ProgrammeColumn.PILOTE, list_of(programme, PILOTES)),
             ):
                 if known:
-                    yield from self._in_programme(facts, column, known)
+                    yield from told_once(programme, self._in_programme(facts, column, known))
             yield from self._of_derived(facts)
             yield from self._without_scope(facts)
             yield from self._emptied(facts)
@@ -119,8 +121,8 @@ class ValueUnknown(Rule):
             yield from self._of_semicolons(facts)
             if not list_of(programme, PILOTES):
                 yield from self._of_pilots(facts)
-        for cell in (*of_themes(programme), *of_tables(programme)):
-            yield self._in_table(cell)
+        outside = map(self._in_table, (*of_themes(programme), *of_tables(programme)))
+        yield from told_once(programme, outside)
         yield from self._of_keys(programme)
         yield from self._of_numbers(programme.themes)
         yield from self._of_lists(programme)
@@ -369,10 +371,9 @@ class ValueUnknown(Rule):
 
     def _of_lists(self, programme: Programme) -> Iterator[Diagnostic]:
         for one, value, gone in typed_over(programme):
-            yield self.on_sheet(
-                *(layout.PARAMETRES.sheet, *said_of_typed_over(one, value, gone)),
-                subject=f"{one.column} {value}",
-            )._replace(severity=Severity.WARNING)
+            told, about = said_of_typed_over(one, value, gone), f"{one.column} {value}"
+            found = self.on_sheet(layout.PARAMETRES.sheet, *told, subject=about)
+            yield found._replace(severity=Severity.WARNING)
 
     def _in_table(self, cell: Outside) -> Diagnostic:
         message, proposal, closest = said_of_choice(cell.column, cell.written, cell.known)
@@ -431,8 +432,8 @@ class ValueUnknown(Rule):
                 yield self.in_register(
                     *(parameters, one.row, c.VALEUR, *wrong), subject=f"{one.key} {one.value}"
                 )
-        gone = [name for name in gone if name in ESSENTIAL]
-        for name in gone[: len(gone) == 1]:  # with several gone, the sheet is another house's
+        gone = [name for name in gone if name in ESSENTIAL]  # several: it is another house's sheet
+        for name in gone[: len(gone) == 1]:
             yield self.on_sheet(
                 parameters.sheet,
                 _("The row “{name}” is missing.").format(name=called(name)),
