@@ -62,7 +62,7 @@ _LEFT_OUT = (
         "page/licences",
         "page/wasm",
     ),
-    *("book/reading/opendocument", "book/reading/readonly"),
+    *("book/reading/opendocument", "book/reading/readonly", "book/reading/grid", "text/decoding"),
     *("jobs/jetons", "summary/page", "programme/frame", "programme/nextyear"),
     *("comparison/lines", "comparison/merging"),
     *("jobs/freeze", "jobs/find"),
