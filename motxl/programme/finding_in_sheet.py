@@ -59,7 +59,7 @@ def _find_in(sheet: SampledSheet, seen: Mapping[int, FoundPart] | None = None) -
     columns = [one for one in sheet.columns if seen is None or one.number in seen]
     begun = {n: part for n, part in (seen or {}).items() if part.place is CodePlace.COLUMN}
     parts = (_in_column(sheet, column, begun.get(column.number)) for column in columns)
-    found = [part for part in parts if part is not None]
+    found = _without_side_lists([part for part in parts if part is not None])
     levels = None if any(map(_says_all, found)) else _in_levels(sheet, columns)
     if levels is not None:
         inside = set(levels.code_columns)
@@ -71,6 +71,15 @@ def _find_in(sheet: SampledSheet, seen: Mapping[int, FoundPart] | None = None) -
         most = max((len(_codes(part)) for part in found), default=0)
         found += [_among(part, in_labels) for part in in_labels if len(_codes(part)) >= most]
     return _best(found)
+
+
+def _without_side_lists(parts: Sequence[FoundPart]) -> list[FoundPart]:
+    """The parts without those that have the texts of another one, which has far more codes: they
+    are of a table beside it."""
+    most = {part.label_column: 0 for part in parts}
+    for part in parts:
+        most[part.label_column] = max(most[part.label_column], len(_codes(part)))
+    return [part for part in parts if 2 * len(_codes(part)) >= most[part.label_column]]
 
 
 def _says_all(part: FoundPart) -> bool:
@@ -257,15 +266,13 @@ def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart
     if len(coded) < 2:
         return None
     for column in coded:
-        if _denied(sheet, column):
-            continue
         texts = [s or t for s, t in zip(column.starts, column.texts, strict=True)]
         below = [text for text in texts[1:last] if text]
         looking = Counter(prefix for text in below for prefix in prefixes_of(text))
         # The words before a number are the same down the column.
         if looking and max(looking.values()) * 5 >= 3 * len(below):
             word = looking.most_common(1)[0][0]
-            if not is_total(word):
+            if not is_total(word) and not _denied(sheet, column, has_sign=bool(word)):
                 columns.append(column)
                 again = frozenset(one for one, n in looking.items() if n > 1)
                 usual[column.number] = _Before(word, again)
@@ -276,12 +283,12 @@ def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart
     return None
 
 
-def _denied(sheet: SampledSheet, column: SampledColumn) -> bool:
-    """Whether the title of a column says that what looks like codes is none: years, amounts, who
-    does something."""
+def _denied(sheet: SampledSheet, column: SampledColumn, *, has_sign: bool) -> bool:
+    """Whether the title of a column says that what looks like codes is none: years and amounts,
+    where no sign stands before the numbers, or who does something."""
     first = next((n for n, text in enumerate(column.texts, 1) if may_hold_code(text)), 1)
     title = sheet.header(sheet.header_rows(first, column.number), column.number)
-    return denies_codes(title) or says_what_else(title)
+    return (denies_codes(title) and not has_sign) or says_what_else(title)
 
 
 def _is_coded(column: SampledColumn, last: int) -> bool:

@@ -29,6 +29,7 @@ TOTAL = re.compile(
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 # Blank rows between the header and the first row.
 _BLANK_BELOW = 2
+_MOST_TITLES = 3
 # The title of a section has its text in one cell, or its code and its text in two.
 _TITLE_CELLS = 2
 
@@ -120,10 +121,12 @@ class SampledSheet:
         row = first_row - 1
         while row > 0 and first_row - row <= _BLANK_BELOW and not self._filled(row):
             row -= 1
-        # The title of the first section stands between its rows and the header.
-        is_title = row > 1 and len(self._filled(row)) == 1 and not self._kinds(row)
-        if is_title and (self._is_of_titles(row - 1, code) or self._is_of_years(row - 1)):
-            row -= 1
+        # The titles of the first sections stand between their rows and the header.
+        above = row
+        while above > 1 and row - above < _MOST_TITLES and self._is_title(above):
+            above -= 1
+        if above < row and (self._is_of_titles(above, code) or self._is_of_years(above)):
+            row = above
         if row > 1 and self._is_of_years(row) and self._is_header(row - 1, code):
             return (row - 1, row)
         if row < 1 or not self._is_header(row, code):
@@ -135,6 +138,15 @@ class SampledSheet:
         grouped = any(column not in own for column, _value in self._filled(above))
         knows_more = not self._kinds(row) or not self._kinds(above) <= self._kinds(row)
         return (above, row) if grouped or knows_more else (row,)
+
+    def _is_title(self, row: int) -> bool:
+        """Whether a row holds words in one cell, and no title of a column; what stands further to
+        the right, after blank cells, is of another table."""
+        filled = self._filled(row)
+        if not filled or self._kinds(row):
+            return False
+        (column, value), *others = filled
+        return isinstance(value, str) and all(other > column + 1 for other, _value in others[:1])
 
     def header_at(self, first_row: int, code: int) -> tuple[int, ...]:
         """The rows of titles of columns above the first row; or the one right below it, where the
