@@ -128,15 +128,16 @@ def _left_out(sheet: SampledSheet, part: FoundPart) -> Iterator[LeftOut]:
         yield LeftOut("header", part.header_rows)
     found: dict[str, list[int]] = {}
     if part.header_rows:
-        between = range(part.header_rows[-1] + 1, part.first_row)
-        found["banner"] = [row for row in between if sheet.is_filled(row)]
+        above = range(part.header_rows[-1] + 1, part.first_row)
+        found["banner"] = [row for row in above if sheet.is_filled(row)]
     inside = _inside if part.place is CodePlace.COLUMN else _without_label
     for row, why in inside(sheet, part):
         found.setdefault(why, []).append(row)
     for why, rows in found.items():
         if rows:
             yield LeftOut(why, tuple(sorted(rows)))
-    if blank := _blank_beside(sheet, part, {row for rows in found.values() for row in rows}):
+    between = {*part.header_rows, *(row for rows in found.values() for row in rows)}
+    if blank := _blank_beside(sheet, part, between):
         yield LeftOut("blank", blank)
     below = range(part.last_row + 1, len(sheet.grid.rows) + 1)
     notes = [n for n in below if sheet.is_filled(n)]

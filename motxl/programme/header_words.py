@@ -142,6 +142,18 @@ def says_what_is_done(value: CellValue) -> bool:
     return key.startswith(_DONE) or key.endswith((" action", " actions", "l'action", "la mesure"))
 
 
+_DEPENDS = (
+    *("predecess", "depend", "prerequis", "vorgang", "abhangig", "depende de", "dipende"),
+    *("precedente", "predecesor", "afhankelijk"),
+)
+
+
+def names_other_rows(value: CellValue) -> bool:
+    """Whether a header says that its column names the rows on which a row depends."""
+    is_text = isinstance(value, str)
+    return is_text and _key(str(value)).startswith(_DEPENDS) and kind_of_header(value) is None
+
+
 def is_programme_title(text: str) -> bool:
     """Whether the title of a sheet says that it is a programme."""
     key = normalise(text)

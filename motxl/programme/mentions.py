@@ -233,6 +233,24 @@ def unknown_mentions(
     return tuple(sorted(set(found)))
 
 
+def unknown_in_list(
+    text: str, known: Container[Code], grammar: Grammar = _USUAL
+) -> tuple[Mention, ...]:
+    """The codes of a cell that names rows, and nothing else, and that are not known; a number
+    alone may be anything."""
+    found: list[Mention] = []
+    for one in _IN_A_LIST.finditer(text):
+        read = grammar.read(one[0].rstrip("."))
+        if read is None or not read[1] or read[0] in known:
+            continue
+        if len(read[0]) > 1 or grammar.is_plain(read[0]):
+            found.append(Mention(one.start(), one.end(), read[0], "sure"))
+    return tuple(found)
+
+
+_IN_A_LIST = re.compile(r"[^\s,;/&()]+")
+
+
 def _announcing(text: str, grammar: Grammar, known: Container[Code] = ()) -> Iterator[_Announced]:
     """Words that announce codes, with these; not those that announce one code alone that is
     ``known``."""

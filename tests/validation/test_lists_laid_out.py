@@ -240,3 +240,35 @@ def test_a_row_that_is_named_and_not_there_is_told_in_other_languages(
     lines[4][2] = text
     lines[5][2] = text.replace("3.9.1", "3.1.2")
     assert blamed(told(tmp_path / "plan.xlsx", lines)) == ([], ["REF109"])
+
+
+def test_a_row_on_which_another_depends_and_that_is_not_there_is_told(tmp_path: Path) -> None:
+    codes = ["WP1", "T1.1", "T1.2", "WP2", "T2.1", "T2.2", "T2.3", "WP3", "T3.1", "T3.2"]
+    lines: list[Row] = [["No.", "Task", "Depends on / note"]]
+    lines += [[code, f"{LABELS[n % 4]} {n}x", None] for n, code in enumerate(codes)]
+    lines[5][2], lines[6][2], lines[9][2] = "T1.1, T1.2", "T2.7", "12 months"
+    assert blamed(told(tmp_path / "plan.xlsx", lines)) == ([], ["REF109"])
+
+
+def test_a_table_beside_the_list_is_none_of_it(tmp_path: Path) -> None:
+    lines: list[Row] = [["N° fiche", "Intitulé de l'action", "Montant", None, "Axe", "Part"]]
+    for axis in (0, 1, 2, 3):
+        lines += [[f"AXE {axis} – Titre", None, None, None, f"Axe {axis}", 0.25]]
+        lines += [[f"{axis}-{n}", f"{LABELS[n]} {axis}{n}x", 100 * n] for n in (1, 2, 3)]
+    path = tmp_path / "plan.xlsx"
+    assert blamed(told(path, lines)) == SOUND
+    assert scheme(path) == "1 › 1-1"
+
+
+def test_two_titles_between_the_header_and_the_first_row(tmp_path: Path) -> None:
+    lines: list[Row] = [
+        ["Ref", "Requirement", "Owner"],
+        ["Standard 1: Safety"],
+        ["Outcome 1.1 – Identity"],
+    ]
+    lines += [[f"1.1.{n}", f"{LABELS[n % 4]} {n}x", "Ville"] for n in (1, 2, 3, 4)]
+    lines += [["Outcome 1.2 – Choice"]]
+    lines += [[f"1.2.{n}", f"{LABELS[n % 4]} 1{n}x", "Ville"] for n in (1, 2, 3, 4)]
+    found = told(tmp_path / "plan.xlsx", lines)
+    assert found.left_out["header"] == (1,)
+    assert blamed(found) == SOUND

@@ -6,7 +6,15 @@ from collections.abc import Container, Iterator, Sequence
 
 from motxl.i18n import N_, _
 from motxl.programme.codes import Code
-from motxl.programme.mentions import Grammar, Mention, may_mention, title_number, unknown_mentions
+from motxl.programme.header_words import names_other_rows
+from motxl.programme.mentions import (
+    Grammar,
+    Mention,
+    may_mention,
+    title_number,
+    unknown_in_list,
+    unknown_mentions,
+)
 from motxl.programme.model import AXE, LABEL, Entry, PlacedText, Programme
 from motxl.programme.scheme import Scheme
 from motxl.programme.texts import FREE_COLUMNS, grammar_of_programme, texts
@@ -79,8 +87,11 @@ def _mentioning(
         for entry in programme.by_label[label] if mentioned else ():
             yield PlacedText(programme.sheet, entry.row, column, LABEL, label), entry, mentioned
     for text, one in texts(programme, FREE_COLUMNS):
-        if mentioned := unknown_mentions(text.text, known, grammar):
-            yield text, one, mentioned
+        found = [*unknown_mentions(text.text, known, grammar)]
+        if programme.is_guessed and names_other_rows(text.header):
+            found += unknown_in_list(text.text, known, grammar)
+        if found:
+            yield text, one, found
 
 
 def _said(scheme: Scheme, code: Code) -> str:
