@@ -74,12 +74,19 @@ def _find_in(sheet: SampledSheet, seen: Mapping[int, FoundPart] | None = None) -
 
 
 def _without_side_lists(parts: Sequence[FoundPart]) -> list[FoundPart]:
-    """The parts without those that have the texts of another one, which has far more codes: they
-    are of a table beside it."""
-    most = {part.label_column: 0 for part in parts}
+    """The parts without those whose codes stand to the right of their texts, where these are the
+    texts of another one with far more codes: they are of a table beside it."""
+    most: dict[int, int] = {}
     for part in parts:
-        most[part.label_column] = max(most[part.label_column], len(_codes(part)))
-    return [part for part in parts if 2 * len(_codes(part)) >= most[part.label_column]]
+        if part.code_columns[0] < part.label_column and part.recognised[0].scheme.depth > 1:
+            before = most.get(part.label_column, 0)
+            most[part.label_column] = max(before, len(_codes(part)))
+    return [
+        part
+        for part in parts
+        if part.code_columns[0] < part.label_column
+        or 2 * len(_codes(part)) >= most.get(part.label_column, 0)
+    ]
 
 
 def _says_all(part: FoundPart) -> bool:
