@@ -121,6 +121,15 @@ def _say_carried(carried: Carried, most: int | None) -> None:
         _echo(text.format(keys=keys))
     _say_themes(carried)
     _say_lost(carried)
+    if carried.other_refs:
+        text = ngettext(
+            "{n} row of the source has a Réf. that stands at another row of last year's workbook: "
+            "rows were matched by their labels alone.",
+            "{n} rows of the source have a Réf. that stands at another row of last year's "
+            "workbook: rows were matched by their labels alone.",
+            carried.other_refs,
+        )
+        _echo(text.format(n=carried.other_refs))
     n = len(carried.matched)
     text = ngettext(
         "{n} row is certainly the same as last year and keeps Frontière, Portée and Adhérents "

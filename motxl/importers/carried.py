@@ -19,6 +19,7 @@ from motxl.importers.source import SourceProgramme
 from motxl.importers.tables import TARGETED, NewWorkbook, Row, family_row
 from motxl.programme.accounts import accounts
 from motxl.programme.cellvalue import CellValue, as_text
+from motxl.programme.comparing.similar import ALIKE, likeness
 from motxl.programme.families import OF_SERVICES, OF_THEMES, Family
 from motxl.programme.model import BORDER, LABEL, MEMBERS, REF, SCOPE, UNREAD, Entry, Programme
 from motxl.programme.themes import Themes
@@ -86,6 +87,9 @@ class Carried:
     """These rows themselves"""
     refs: dict[str, str] = field(default_factory=dict, repr=False)
     """The new Réf. by the former ones, of the rows that are surely the same"""
+    other_refs: int = 0
+    """How many rows of the source have the Réf. of a row of last year's, where most of these are
+    about something else: nothing is taken for the same by its Réf. then"""
     perhaps: list[PerhapsSame] = field(default_factory=list)
     """Rows of the source that are likely ones of last year's"""
     lost_rows: list[LostRow] = field(default_factory=list)
@@ -280,7 +284,7 @@ class _Carrier:
     def _rows(self) -> dict[str, str]:
         """Match the rows, and give those of the source what was decided about theirs. The new Réf.
         by the former ones."""
-        by_ref = {entry.ref: entry for entry in self.former.entries if entry.ref}
+        by_ref = self._by_ref()
         by_label: dict[str, list[Entry]] = {}
         for entry in self.former.entries:
             if entry.key:
@@ -311,6 +315,23 @@ class _Carrier:
         self.done.left = [one for one in self.former.entries if one.row not in taken]
         self.done.gone = [UnmatchedRow(one.ref, one.label) for one in self.done.left]
         return refs
+
+    def _by_ref(self) -> dict[str, Entry]:
+        """Last year's rows by their Réf., where those that the source names are the same: another
+        workbook of the same year counts from 001 as well, and means other rows."""
+        found = {entry.ref: entry for entry in self.former.entries if entry.ref}
+        year = f"{self.new.parameters.get(Parametre.ANNEE)}-"
+        named = [
+            (own, normalise(line.label))
+            for line in self.source.lines
+            if (own := found.get(as_text(line.columns.get(REF)))) is not None
+            and own.ref.startswith(year)
+        ]
+        alike = sum(likeness(own.key, label) >= ALIKE for own, label in named)
+        if 2 * alike >= len(named):
+            return found
+        self.done.other_refs = len(named)
+        return {}
 
     def _decided(self, entry: Entry, said: Mapping[str, CellValue]) -> dict[str, CellValue]:
         """What stands in its columns of whom it concerns; what the source says itself stays."""

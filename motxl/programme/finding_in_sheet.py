@@ -60,6 +60,10 @@ def _find_in(sheet: SampledSheet, seen: Mapping[int, FoundPart] | None = None) -
     begun = {n: part for n, part in (seen or {}).items() if part.place is CodePlace.COLUMN}
     parts = (_in_column(sheet, column, begun.get(column.number)) for column in columns)
     found = _without_side_lists([part for part in parts if part is not None])
+    # Where codes count, names beside them say nothing of what stands under what.
+    counted = [one for one in found if one.recognised[0].ambiguity != "identifiers"]
+    if any(one.confidence is not Confidence.DOUBTFUL for one in counted):
+        found = counted
     levels = None if any(map(_says_all, found)) else _in_levels(sheet, columns)
     if levels is not None:
         inside = set(levels.code_columns)

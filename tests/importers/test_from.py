@@ -183,6 +183,27 @@ def test_a_row_that_names_its_ref_is_that_row(tmp_path: Path, former: Path) -> N
     assert all(one.by_ref for one in made.carried.matched)
 
 
+def test_a_ref_of_the_same_year_in_another_workbook_is_another_row(
+    tmp_path: Path, former: Path
+) -> None:
+    # Both count from 2026-001, and mean other rows.
+    nextyear = tmp_path / "p.xlsx"
+    assert run(["new", "--from", str(former), "--year", "2026", "-o", str(nextyear),
+                "--close-jetons"]) in {0, 1}  # fmt: skip
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Axe", "Programme de travail 2026", "Réf."])
+    sheet.append(["1", "Autre chose que tout", "2026-001"])
+    for n in range(1, 6):
+        sheet.append([f"1.{n}", f"Une nouveauté {n}x", f"2026-{n + 1:03}"])
+    book.save(tmp_path / "s.xlsx")
+    made, _workbook = imported(tmp_path / "s.xlsx", former=nextyear)
+    assert made.carried is not None
+    assert made.carried.matched == []
+    assert made.carried.other_refs == 6
+
+
 def test_columns_that_staff_added_come_along(tmp_path: Path, former: Path) -> None:
     workbook = Workbook.open(former)
     workbook.table("tblAdherents").add_columns(["Cotisation"], like="Nom")
