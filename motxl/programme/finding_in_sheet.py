@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ _WORDED = 0.6
 _MORE_BELOW = 1.3
 # How many of them are the next number, or the first one.
 _COUNTED = 0.8
+_LOOKED_ABOVE = 3
 
 
 def find_in(grid: SheetGrid) -> list[FoundPart]:
@@ -297,9 +298,13 @@ def _in_levels(sheet: SampledSheet, among: Sequence[SampledColumn]) -> FoundPart
 def _denied(sheet: SampledSheet, column: SampledColumn, *, has_sign: bool) -> bool:
     """Whether the title of a column says that what looks like codes is none: years and amounts,
     where no sign stands before the numbers, or who does something."""
-    first = next((n for n, text in enumerate(column.texts, 1) if may_hold_code(text)), 1)
-    title = sheet.header(sheet.header_rows(first, column.number), column.number)
-    return (denies_codes(title) and not has_sign) or says_what_else(title)
+    rows = (n for n, text in enumerate(column.texts, 1) if may_hold_code(text))
+    # A title above the list may end in a number, as a code does.
+    for row in islice(rows, _LOOKED_ABOVE):
+        title = sheet.header(sheet.header_rows(row, column.number), column.number)
+        if says_what_else(title) or (denies_codes(title) and not has_sign):
+            return True
+    return False
 
 
 def _is_coded(column: SampledColumn, last: int) -> bool:

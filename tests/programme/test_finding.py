@@ -131,7 +131,7 @@ def test_a_header_that_says_something_else_is_believed(header: list[CellValue]) 
 
 
 def test_rows_that_are_counted_are_only_proposed() -> None:
-    rows: Rows = [["N°", "Action", "Responsable"]]
+    rows: Rows = [["N°", "Nom", "Responsable"]]
     rows += [[number, f"{LABELS[number % 4]} {number}x", "A"] for number in range(1, 9)]
     found = searched(Plan=rows)
     assert found.chosen is None
