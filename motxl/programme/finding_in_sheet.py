@@ -159,7 +159,7 @@ def _read_column(
 ) -> FoundPart | None:
     """The rows beside the codes of a column; ``label`` is the column of their texts, where somebody
     says so; ``first`` is how the first of its codes count."""
-    start = next((n for n, text in enumerate(column.texts) if _may_begin(text)), 0)
+    start = _first_of(sheet, column, column.texts, _may_begin)
     title = sheet.header(sheet.header_rows(start + 1, column.number), column.number)
     is_named = kind_of_header(title) == header_words.CODE
     below = [
@@ -227,7 +227,7 @@ def _in_labels(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
     coded = sum(map(bool, column.starts))
     if coded < _FEWEST_CODES or coded * 4 < len(column.filled):
         return None
-    start = _first_start(sheet, column)
+    start = _first_of(sheet, column, column.starts, bool)
     recognised = recognise(column.starts[start:])
     if not recognised or (recognised[0].is_flat and not recognised[0].scheme.levels[0].prefix):
         return None
@@ -239,19 +239,27 @@ def _in_labels(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
     )
 
 
-def _first_start(sheet: SampledSheet, column: SampledColumn) -> int:
-    """The place, from 0, of the first label that begins with a code, and is no title above the
-    titles of the columns: ``AGENDA 21`` above ``Action n° 1``."""
-    places = [n for n, text in enumerate(column.starts) if text]
+def _first_of(
+    sheet: SampledSheet,
+    column: SampledColumn,
+    texts: Sequence[str],
+    is_one: Callable[[str], bool],
+) -> int:
+    """The place, from 0, of the first text that may be a code, and is no title above the titles of
+    the columns: ``AGENDA 21`` above ``Action n° 1``."""
+    places = [n for n, text in enumerate(texts) if is_one(text)]
+    if len(places) < 2:
+        return places[0] if places else 0
     first, second = places[:2]
     headers = sheet.header_rows(second + 1, column.number)
     if not headers or headers[0] <= first + 1:
         return first
-    title, below = (as_figures(column.starts[n]) for n in (first, second))
-    if title is None or below is None:
+    title, below = as_figures(texts[first]), as_figures(texts[second])
+    if title is None or not title.prefix:
         return first
-    again = any(title.prefix in prefixes_of(column.starts[n]) for n in places[1:])
-    return first if again or title.parts[-1:] == below.parts[:1] else second
+    again = any(title.prefix in prefixes_of(texts[n]) for n in places[1:])
+    goes_on = below is not None and title.parts[-1:] == below.parts[:1]
+    return first if again or goes_on else second
 
 
 # One column per level

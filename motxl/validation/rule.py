@@ -48,6 +48,13 @@ class Facts:
         what stands where, and a code that is only likely may be wrong in silence."""
         return self.programme.table is None and not self.programme.has(TYPE)
 
+    @property
+    def has_no_themes(self) -> bool:
+        """Whether nobody knows which themes there are: in a list of somebody else without a sheet
+        of themes, those that motxl brings along are not theirs."""
+        programme = self.programme
+        return programme.is_guessed and programme.themes_sheet is None
+
     @cached_property
     def originals(self) -> dict[str, Original]:
         """For each Réf. that several rows carry, the row that it belongs to."""

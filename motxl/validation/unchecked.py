@@ -207,6 +207,10 @@ def _tables_and_columns(
             lacking = [name for name in (TYPE, REF) if not programme.has(name)]
             what = ", ".join([*lacking, _("members, dates, jetons")])
             yield Unchecked("tables", None, _("{what} (this workbook has none)").format(what=what))
+        is_unlisted = programme.is_guessed and programme.themes_sheet is None
+        if is_unlisted and programme.with_references:
+            text = _("whether the themes in the texts exist, as the workbook has no list of themes")
+            yield Unchecked("tables", None, text)
         return
     told = {
         one.about.removeprefix(f"{one.sheet} ").strip() for one in found if one.rule == "STR701"

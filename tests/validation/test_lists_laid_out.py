@@ -272,3 +272,17 @@ def test_two_titles_between_the_header_and_the_first_row(tmp_path: Path) -> None
     found = told(tmp_path / "plan.xlsx", lines)
     assert found.left_out["header"] == (1,)
     assert blamed(found) == SOUND
+
+
+def test_themes_of_a_list_of_others_are_not_those_that_are_shipped(tmp_path: Path) -> None:
+    codes = ["1", "1.1", "1.2", "2", "2.1", "2.2", "3", "3.1", "3.2"]
+    lines: list[Row] = [["Code", "Action", "Qui"]]
+    lines += [[code, f"{LABELS[n % 4]} {n}x", "Ville"] for n, code in enumerate(codes)]
+    lines[3][1] = "Ouvrir un lieu (cf. thème transversal Culture)"
+    found = told(tmp_path / "plan.xlsx", lines)
+    assert [one for one in (*found.blocking, *found.to_check) if one.startswith("REF")] == []
+
+
+def test_names_below_a_title_that_ends_in_a_year_are_found(tmp_path: Path) -> None:
+    found = told(tmp_path / "plan.xlsx", [["Plan eau 2026"], [], *coded(NAMES)])
+    assert found.left_out["titles"] == (1,)

@@ -29,6 +29,8 @@ class ThemeUnknown(Rule):
     columns = (LABEL,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        if facts.has_no_themes:
+            return
         themes = facts.programme.themes
         deal = themes.families.deal
         is_read = themes.misfiled is None or themes.misfiled.has(ThemeColumn.NUMERO)

@@ -30,6 +30,8 @@ class ThemeUnreferenced(Rule):
     columns = (LABEL,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        if facts.has_no_themes:
+            return
         programme = facts.programme
         used = {
             key

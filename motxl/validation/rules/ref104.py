@@ -32,6 +32,8 @@ class TransversalUnknown(Rule):
     columns = (LABEL,)
 
     def check(self, facts: Facts) -> Iterator[Diagnostic]:
+        if facts.has_no_themes:
+            return
         themes = facts.programme.themes
         for entry, reference in facts.programme.references():
             if reference.kind not in {"transversal", "family"} or reference.keys != (None,):
