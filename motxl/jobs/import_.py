@@ -156,7 +156,6 @@ def import_source(
     mots = mots_of(headers)
     own_words = None if mots is None else mots.values[layout.ETATS.table, layout.ETATS.column]
     states = take_states(read, KnownStates() if last_year is None else last_year.states, own_words)
-    read.said += told_of_states(states, year)
     new = new_workbook(
         read, year=year, file_name=source.name, features=making.features, states=states
     )
@@ -166,6 +165,8 @@ def import_source(
     path, template = _template(making, output, headers)
     filled = fill(new, template, path)
     book = filled.book
+    # The new workbook is spoken of from here on, in its own words.
+    read.said += told_of_states(states, year)
     write_new(output, filled.data, overwrite=overwrite)
     book.coloured.keep(output)
     if last_year is not None and carried is not None:
