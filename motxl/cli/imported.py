@@ -14,7 +14,7 @@ from motxl.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from motxl.importers.carried import Carried
-    from motxl.importers.likely import PerhapsSame
+    from motxl.importers.likely import LostRow, PerhapsSame
     from motxl.importers.meant import MeantTheme
     from motxl.importers.source import MappedColumn, SourceCell
     from motxl.jobs.import_ import Imported
@@ -197,6 +197,18 @@ def _say_carried(carried: Carried, most: int | None) -> None:
 def _say_lost(carried: Carried) -> None:
     """Decisions about rows, and services, that have no row now, with the likely one: all, for each
     decides who gets which rows."""
+    if carried.said_otherwise:
+        _echo(
+            ngettext(
+                "The source says of {n} row something else about whom it concerns than last "
+                "year's workbook, and that applies. Last year's workbook said:",
+                "The source says of {n} rows something else about whom they concern than last "
+                "year's workbook, and that applies. Last year's workbook said:",
+                len(carried.said_otherwise),
+            ).format(n=len(carried.said_otherwise))
+        )
+        for row in carried.said_otherwise:
+            _say_decided(row)
     if carried.lost_rows:
         _echo(
             ngettext(
@@ -210,13 +222,7 @@ def _say_lost(carried: Carried) -> None:
             ).format(n=len(carried.lost_rows))
         )
         for row in carried.lost_rows:
-            _say_one(row.ref, row.label)
-            semicolon = _(";")
-            said = f"{semicolon} ".join(
-                _("{column}: {text}").format(column=column, text=on_one_line(text))
-                for column, text in row.decided.items()
-            )
-            click.echo(wrapped(said, "    ", "      "), err=True)
+            _say_decided(row)
             _say_likely(row.likely, row.likely_label, _("no row is like it"), row.code)
     if carried.lost_services:
         _echo(
@@ -232,6 +238,17 @@ def _say_lost(carried: Carried) -> None:
             _say_one(one.key, one.service)
             text = f"{one.likely}, {one.ref}" if one.likely and one.ref else one.likely or one.ref
             _say_likely(text, one.likely_service, _("no row or new service is like it"))
+
+
+def _say_decided(row: LostRow) -> None:
+    """A row of last year's, and what was decided about it."""
+    _say_one(row.ref, row.label)
+    semicolon = _(";")
+    said = f"{semicolon} ".join(
+        _("{column}: {text}").format(column=column, text=on_one_line(text))
+        for column, text in row.decided.items()
+    )
+    click.echo(wrapped(said, "    ", "      "), err=True)
 
 
 def _say_perhaps(one: PerhapsSame) -> None:

@@ -92,6 +92,11 @@ class Carried:
     about something else: nothing is taken for the same by its Réf. then"""
     perhaps: list[PerhapsSame] = field(default_factory=list)
     """Rows of the source that are likely ones of last year's"""
+    pairs: list[tuple[Entry, str]] = field(default_factory=list, repr=False)
+    """Last year's rows that are surely the same, with their new Réf."""
+    said_otherwise: list[LostRow] = field(default_factory=list)
+    """What last year's workbook says of whom such rows concern, and the source, which says
+    something else, does not"""
     lost_rows: list[LostRow] = field(default_factory=list)
     """What was decided about rows that are not surely in the source"""
     lost_services: list[LostService] = field(default_factory=list)
@@ -120,11 +125,14 @@ class Carried:
         likely = Likely(former, now, self.left)
         self.perhaps = list(likely.perhaps())
         self.lost_rows = list(likely.rows())
+        self.said_otherwise = list(likely.said_otherwise(self.pairs))
         self.lost_services = list(likely.services(self.refs))
 
     def as_json(self) -> dict[str, Any]:
         """As ``motxl import --format json`` shows it."""
-        shown: dict[str, Any] = {n: v for n, v in vars(self).items() if n not in ("left", "refs")}
+        shown: dict[str, Any] = {
+            n: v for n, v in vars(self).items() if n not in ("left", "refs", "pairs")
+        }
         for name, value in shown.items():
             if isinstance(value, list) and name != "lists":
                 shown[name] = [one._asdict() for one in value]
@@ -306,6 +314,7 @@ class _Carrier:
                 changed.append(row)
                 continue
             taken.add(own.row)
+            self.done.pairs.append((own, ref))
             if own.ref:
                 refs[own.ref] = ref
             by_own_ref = bool(own.ref) and own.ref == as_text(line.columns.get(REF))

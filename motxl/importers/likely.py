@@ -108,6 +108,16 @@ class Likely:
                 likely = ("", "") if mate is None else (mate.ref, mate.label)
                 yield LostRow(one.ref, one.label, decided, *likely, self.codes.get(one.row, ""))
 
+    def said_otherwise(self, pairs: Sequence[tuple[Entry, str]]) -> Iterator[LostRow]:
+        """Of rows that are surely the same, given by last year's and the new Réf., those of which
+        the source does not say what last year's workbook said."""
+        by_ref = {entry.ref: entry for entry in self.now.entries}
+        for one, ref in pairs:
+            mate = by_ref.get(ref)
+            decided = dict(self._lost(one, mate)) if mate is not None else {}
+            if mate is not None and decided:
+                yield LostRow(one.ref, one.label, decided, mate.ref, mate.label, "")
+
     def _lost(self, one: Entry, mate: Entry | None) -> Iterator[tuple[str, str]]:
         here = set(map(normalise, split_values(mate.text(MEMBERS)))) if mate is not None else set()
         names = [n for n in split_values(one.text(MEMBERS)) if normalise(n) not in here]

@@ -84,7 +84,10 @@ class Imported(NamedTuple):
         theirs, without a doubt."""
         is_placed = not self.notes and not self.unplaced
         lost = self.carried and (
-            self.carried.lost_themes or self.carried.lost_rows or self.carried.lost_services
+            self.carried.lost_themes
+            or self.carried.lost_rows
+            or self.carried.lost_services
+            or self.carried.said_otherwise
         )
         return is_placed and not lost
 

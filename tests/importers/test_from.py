@@ -183,6 +183,24 @@ def test_a_row_that_names_its_ref_is_that_row(tmp_path: Path, former: Path) -> N
     assert all(one.by_ref for one in made.carried.matched)
 
 
+def test_members_that_the_source_does_not_name_again_are_told(tmp_path: Path, former: Path) -> None:
+    (row,) = [
+        one for one in rows_of(Workbook.open(former)) if one.get("Adhérents concernés") == "ADH-03"
+    ]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (["Axe", "Programme de travail 2026", "Adhérents concernés"], ["1", "Un", None],
+                 ["1.1", "Deux", None], ["1.1.1", row["Programme de travail"], "ADH-01"]):  # fmt: skip
+        sheet.append(line)
+    book.save(tmp_path / "s.xlsx")
+    made, workbook = imported(tmp_path / "s.xlsx", former=former)
+    assert rows_of(workbook)[2]["Adhérents concernés"] == "ADH-01"
+    assert made.carried is not None
+    (told,) = made.carried.said_otherwise
+    assert "ADH-03" in told.decided["Adhérents concernés"]
+
+
 def test_a_ref_of_the_same_year_in_another_workbook_is_another_row(
     tmp_path: Path, former: Path
 ) -> None:
