@@ -191,7 +191,8 @@ def test_members_that_the_source_does_not_name_again_are_told(tmp_path: Path, fo
     sheet = book.active
     assert sheet is not None
     for line in (["Axe", "Programme de travail 2026", "Adhérents concernés"], ["1", "Un", None],
-                 ["1.1", "Deux", None], ["1.1.1", row["Programme de travail"], "ADH-01"]):  # fmt: skip
+                 ["1.1", "Deux", None],
+                 ["1.1.1", row["Programme de travail"], "ADH-01"]):  # fmt: skip
         sheet.append(line)
     book.save(tmp_path / "s.xlsx")
     made, workbook = imported(tmp_path / "s.xlsx", former=former)
