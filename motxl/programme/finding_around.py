@@ -23,6 +23,7 @@ from motxl.programme.sampled import (
     SampledColumn,
     SampledSheet,
     is_total,
+    is_year,
 )
 from motxl.programme.scheme import Scheme
 from motxl.text.normalise import normalise
@@ -100,7 +101,8 @@ def _has_code(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
     for column in part.code_columns:
         value = sheet.cell(row, column)
         text = text_of(value)
-        if part.place is CodePlace.COLUMN and text.isdecimal() and sheet.is_sum(row, column):
+        is_number = part.place is CodePlace.COLUMN and text.isdecimal()
+        if is_number and (is_year(text) or sheet.is_sum(row, column)):
             continue
         if part.place is not CodePlace.COLUMN and isinstance(value, str):
             text = code_at_start(value) or text
@@ -327,7 +329,8 @@ def _reasons(
         yield PlaceReason("identifiers", 0 if is_work else -6, first, one.examples[0])
     elif one.is_flat:
         # "Fiche 3", "Action 3": what else is counted one by one may be anything.
-        is_named = kind_of_header(one.scheme.levels[0].prefix.strip(" °")) is not None
+        prefix = one.scheme.levels[0].prefix.strip(" °")
+        is_named = kind_of_header(prefix) is not None or says_what_is_done(prefix)
         weight = -2 if is_named else -4 if _is_of_work(sheet, part) else -6
         yield PlaceReason("flat", weight, first, one.examples[0])
     words = [level.prefix for level in one.scheme.headings if level.prefix]

@@ -19,7 +19,13 @@ from motxl.programme.found import Confidence, FoundPart, PlaceReason, SheetGrid
 from motxl.programme.header_words import denies_codes, kind_of_header, says_what_else
 from motxl.programme.identifiers import form_of, identified
 from motxl.programme.recognising import Recognised, looks_like_code, recognise
-from motxl.programme.sampled import SAMPLE_ROWS, SampledColumn, SampledSheet, is_total
+from motxl.programme.sampled import (
+    SAMPLE_ROWS,
+    SampledColumn,
+    SampledSheet,
+    is_total,
+    is_year,
+)
 
 _FEWEST_CODES = 3
 # Most sheets hold nothing like a programme, and are left after so many rows.
@@ -163,7 +169,7 @@ def _read_column(
     title = sheet.header(sheet.header_rows(start + 1, column.number), column.number)
     is_named = kind_of_header(title) == header_words.CODE
     below = [
-        "" if text.isdecimal() and sheet.is_sum(row, column.number) else text
+        "" if text.isdecimal() and (is_year(text) or sheet.is_sum(row, column.number)) else text
         for row, text in enumerate(column.texts[start:], start + 1)
     ]
     recognised = recognise(below, is_named=is_named, first=first)

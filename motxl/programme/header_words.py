@@ -20,7 +20,20 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
         *("n° action", "n° d'action", "n° de l'action"),
         *("axis", "number", "wbs", "wbs code", "item", "index", "id", "task id", "no."),
         *("outline number", "section", "clause", "#", "wp", "work package"),
-        *("nr", "nr.", "nummer", "lfd. nr.", "gliederung", "ziffer", "kennung", "psp-code", "psp"),
+        *(
+            "lp",
+            "lp.",
+            "poz.",
+            "nr",
+            "nr.",
+            "nummer",
+            "lfd. nr.",
+            "gliederung",
+            "ziffer",
+            "kennung",
+            "psp-code",
+            "psp",
+        ),
         *("ref", "ref.", "reference"),
         *("codigo", "cod.", "cod", "clave", "partida", "referencia", "codice", "riferimento"),
     ),
@@ -107,6 +120,7 @@ _NO_CODES = frozenset(
 _DONE = (
     *("action", "mesure", "tache", "engagement", "activite", "measure", "task", "activit"),
     *("commitment", "massnahme", "aufgabe", "accion", "medida", "tarea", "azion", "misur"),
+    *("fiche", "projet", "project", "projekt", "progett", "proyect", "zadan"),
     *("intervent", "maatregel", "actie", "acao", "acoes", "dzialani", "zadani"),
 )
 _MEASURES = ("(%)", "(€)", "€", "(k€)", "eur", "(jours)", "(h)")

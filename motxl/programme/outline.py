@@ -247,6 +247,16 @@ class Outline:
             return self.scheme.headings[len(code) - 1].name
         return leaf.name if leaf is not None else None
 
+    def is_below_a_second(self, code: Code) -> bool:
+        """Whether a heading above is there twice, and the code does not hold the heading's: the
+        rows under the second one seem to be those of the first."""
+        levels = self.scheme.headings
+        return any(
+            len(self.typed_headings.get(code[:depth], ())) > 1
+            and any(level.separator is None for level in levels[depth : len(code)])
+            for depth in range(1, len(code))
+        )
+
     @cached_property
     def typed_headings(self) -> dict[Code, list[Entry]]:
         """The rows of each code that are headings, by Type or as no code there is an action's, in

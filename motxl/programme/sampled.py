@@ -34,6 +34,11 @@ _MOST_TITLES = 3
 _TITLE_CELLS = 2
 
 
+def is_year(text: str) -> bool:
+    """Whether a text is a year, which no programme has as a code."""
+    return _YEAR.fullmatch(text) is not None
+
+
 def is_total(value: CellValue) -> bool:
     """Whether a cell names a total."""
     return isinstance(value, str) and TOTAL.match(normalise(value[:40])) is not None
@@ -171,7 +176,7 @@ class SampledSheet:
         years = [value for _column, value in self._filled(row)]
         return len(years) > 1 and all(
             (isinstance(one, int | float) and 1900 <= one < 2100 and one == int(one))
-            or (isinstance(one, str) and _YEAR.fullmatch(one.strip()))
+            or (isinstance(one, str) and is_year(one.strip()))
             for one in years
         )
 

@@ -40,7 +40,10 @@ class CodeNotText(Rule):
         is_habit = len(kept) >= _HABIT and not facts.programme.scheme.is_usual
         is_habit = is_habit or (facts.programme.is_guessed and len(kept) >= _FEWEST_OF_OTHERS)
         if is_habit:
-            yield self._of_kept(facts, kept)
+            told = self._of_kept(facts, kept)
+            is_way = facts.programme.is_guessed and len(kept) == len(faults)
+            # Where a list of others has no other codes, it is how they are written.
+            yield told._replace(severity=Severity.INFO) if is_way else told
         for fault in faults:
             is_kept = fault in kept
             if is_kept and is_habit:

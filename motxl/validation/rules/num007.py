@@ -34,6 +34,8 @@ class CodeSplit(Rule):
             kept = outline.kept_blocks.get(block.code)
             if kept is None:
                 continue  # NUM006 says so
+            if outline.is_below_a_second(block.code):
+                continue  # told of the heading
             has_heading = bool(block.entries[0].level)
             if has_heading and any(one.entries[0].level for one in kept):
                 continue  # a second heading: NUM008 says so

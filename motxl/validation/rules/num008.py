@@ -51,7 +51,7 @@ class HeadingDuplicate(Rule):
                 fix=self.code_fix(facts, fault),
             )
         for code, (first, *others) in facts.outline.typed_headings.items():
-            for entry in others:
+            for entry in others if not facts.outline.is_below_a_second(code) else ():
                 if entry.ref and entry.ref == first.ref:
                     continue  # a copied row: NUM015 says so
                 yield self.at(
