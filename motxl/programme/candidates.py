@@ -150,7 +150,7 @@ def _of_kinds(tokens: Sequence[CodeToken]) -> Iterator[Scheme]:
     single = [token for token in tokens if len(token.parts) == 1]
     kinds = [_kind(token) for token in single]
     bare = _BARE.intersection(kinds)
-    are_words = all(is_word(kind) for kind in set(kinds) - bare)
+    are_words = all(is_word(kind) and kind.strip()[2:] for kind in set(kinds) - bare)
     if not bare or not are_words or 10 * len(single) < 9 * len(tokens):
         return
     # Where sections are counted alone, most of them hold rows of another kind.
