@@ -103,7 +103,7 @@ class NewProgramme(NamedTuple):
         found: dict[str, Any] = self._asdict()
         for name in ("cleared", "dates", "unlinked", "comments", "years", "remains"):
             found[name] = [one._asdict() for one in found[name]]
-        for name in ("left", "carried"):
+        for name in ("left", "carried", "went_on"):
             found[name] = {called(one): number for one, number in found[name].items()}
         found["own_columns"] = [list(pair) for pair in self.own_columns]
         return {"version": 1} | found | {"path": str(self.path)}

@@ -21,6 +21,7 @@ from motxl.programme.identifiers import form_of, identified
 from motxl.programme.recognising import Recognised, looks_like_code, recognise
 from motxl.programme.sampled import (
     SAMPLE_ROWS,
+    WORD,
     SampledColumn,
     SampledSheet,
     is_total,
@@ -230,9 +231,12 @@ def _label_column(
 
 
 def _in_labels(sheet: SampledSheet, column: SampledColumn) -> FoundPart | None:
-    coded = sum(map(bool, column.starts))
-    if coded < _FEWEST_CODES or coded * 4 < len(column.filled):
+    pairs = zip(column.starts, column.texts, strict=True)
+    coded = [text[len(start) :] for start, text in pairs if start]
+    if len(coded) < _FEWEST_CODES or len(coded) * 4 < len(column.filled):
         return None
+    if sum(WORD.search(rest) is not None for rest in coded) < _WORDED * len(coded):
+        return None  # codes of another kind: "WP1 1.1"
     start = _first_of(sheet, column, column.starts, bool)
     recognised = recognise(column.starts[start:])
     if not recognised or (recognised[0].is_flat and not recognised[0].scheme.levels[0].prefix):

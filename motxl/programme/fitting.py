@@ -35,7 +35,9 @@ def misfit(programme: Programme) -> Misfit | None:
     if breaks := _breaks_between_sections(outline):
         return Misfit(len(breaks), breaks[0].row)
     wrong = {entry.row: entry for entry in _wrong(outline)}
-    if len(wrong) < _FEWEST_PLACES or len(wrong) * _RARE <= _coded(outline.entries):
+    # Rows without a code say less of the numbering than those that have one.
+    telling = (_coded(outline.entries) + len(outline.entries)) // 2
+    if len(wrong) < _FEWEST_PLACES or len(wrong) * _RARE <= telling:
         return None
     places = [at for at, entry in enumerate(outline.entries) if entry.row in wrong]
     stretches = 1 + sum(below > at + 1 for at, below in pairwise(places))
