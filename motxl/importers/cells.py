@@ -15,7 +15,6 @@ from motxl.book.reading.placed import PlacedProgramme
 from motxl.book.reading.placing import place_programme, read_placed, settled
 from motxl.book.reading.values import Values
 from motxl.i18n import _
-from motxl.importers.averages import is_average
 from motxl.importers.behind import left_behind, looks_lost, shown_again
 from motxl.importers.coloured import coloured_texts, without_first
 from motxl.importers.headers import (
@@ -44,6 +43,7 @@ from motxl.programme.levels import scheme_to_make
 from motxl.programme.model import AXE, LABEL, Entry, Programme
 from motxl.programme.recognising import code_at_start, end_of_code, text_of
 from motxl.programme.rows import NEW, is_legend
+from motxl.programme.sampled import is_average
 from motxl.programme.scheme import Scheme
 from motxl.text.colours import is_saturated
 from motxl.text.normalise import normalise
@@ -101,7 +101,8 @@ class _Reader:
         self.where = placed
         self.programme = programme
         self.scheme: Scheme = scheme_to_make(programme)
-        self.rows = [one for one in _rows_of(programme) if not is_average(one.entry)]
+        rows = _rows_of(programme)
+        self.rows = [r for r in rows if r.entry.code_text.strip() or not is_average(r.entry.label)]
         self.sheets = list(dict.fromkeys(place.sheet for place in placed.places))
         self.done: set[Cell] = set()
         """The cells that have their place"""

@@ -22,6 +22,7 @@ from motxl.programme.sampled import (
     WORD,
     SampledColumn,
     SampledSheet,
+    is_average,
     is_total,
     is_year,
 )
@@ -163,6 +164,8 @@ def _blank_beside(sheet: SampledSheet, part: FoundPart, left: set[int]) -> tuple
 
 
 def _is_total(sheet: SampledSheet, part: FoundPart, row: int) -> bool:
+    if any(is_average(sheet.cell(row, c)) for c in (*part.code_columns, part.label_column)):
+        return True
     return any(is_total(sheet.cell(row, c)) for c in range(1, part.label_column + 1))
 
 
@@ -208,7 +211,7 @@ def _inside(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, str]]:
         elif code:
             if sheet.is_sum(number, code_at + 1):
                 yield number, "total"
-        elif is_total(label) or (not label and _is_total(sheet, part, number)):
+        elif is_total(label) or is_average(label) or (not label and _is_total(sheet, part, number)):
             yield number, "total"
         elif _is_alone(row):
             alone.append(number)
@@ -265,7 +268,8 @@ def _without_label(sheet: SampledSheet, part: FoundPart) -> Iterator[tuple[int, 
     whose text begins with a code of another kind."""
     if part.place is CodePlace.LEVELS:
         for row in range(part.first_row, part.last_row + 1):
-            if row not in part.header_rows and _is_total(sheet, part, row):
+            is_coded = any(sheet.cell(row, column) is not None for column in part.code_columns)
+            if row not in part.header_rows and not is_coded and _is_total(sheet, part, row):
                 yield row, "total"
     if part.place is CodePlace.LABELS:
         scheme = part.recognised[0].scheme

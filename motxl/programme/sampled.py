@@ -23,9 +23,12 @@ _FEW_TEXTS = 12
 TOTAL = re.compile(
     r"(?:(?:sous|sub|grand|sotto)[ -]?)?tota(?:l|ux|al|le|ale)\b|(?:gesamt|zwischen)?summe\b"
     r"|gesamt\b|sum\b|suma\b|razem\b"
-    r"|(?:moyenne|average|mean|mittelwert|durchschnitt|promedio|gemiddelde)(?: \w+){0,2}[ :]*\Z"
 )
-"""How what begins a row of a total, or is one of an average, is written, normalised"""
+"""How what begins a row of a total is written, normalised"""
+_AVERAGE = re.compile(
+    r"(?:moyennes?|average|mean|mittelwert|durchschnitt|promedio|media|gemiddelde)"
+    r"(?: (?:generale|globale|ponderee|overall|gesamt|general))?[ :.]*\Z"
+)
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 # Blank rows between the header and the first row.
 _BLANK_BELOW = 2
@@ -42,6 +45,11 @@ def is_year(text: str) -> bool:
 def is_total(value: CellValue) -> bool:
     """Whether a cell names a total."""
     return isinstance(value, str) and TOTAL.match(normalise(value[:40])) is not None
+
+
+def is_average(value: CellValue) -> bool:
+    """Whether a cell names an average: by the word alone, with which an action's text may begin."""
+    return isinstance(value, str) and _AVERAGE.match(normalise(value[:40])) is not None
 
 
 class SampledColumn:

@@ -286,3 +286,14 @@ def test_themes_of_a_list_of_others_are_not_those_that_are_shipped(tmp_path: Pat
 def test_names_below_a_title_that_ends_in_a_year_are_found(tmp_path: Path) -> None:
     found = told(tmp_path / "plan.xlsx", [["Plan eau 2026"], [], *coded(NAMES)])
     assert found.left_out["titles"] == (1,)
+
+
+def test_a_priority_that_is_called_as_an_average_is_is_none(tmp_path: Path) -> None:
+    lines: list[Row] = [["Axe", "N°", "Priorité", "Action", "Pilote"]]
+    for axis in (1, 2, 3):
+        lines += [[f"Axe {axis} – Titre {axis}" if n == 1 else None, f"{axis}.{n}",
+                   "Moyenne" if n == 2 else "Haute", f"{LABELS[n % 4]} {axis}{n}x", "Ville"]
+                  for n in (1, 2, 3)]  # fmt: skip
+    found = told(tmp_path / "plan.xlsx", lines)
+    assert "total" not in found.left_out
+    assert blamed(found) == SOUND
